@@ -1,0 +1,116 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Everything but the tokenizer, the metrics and the activations sits behind this default-on trait: a package that
+/// depends on us with `traits: []` for `SerfTokenizer` alone fetches no other package.
+let toolkit = "Toolkit"
+
+let strictSwift: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+extension Target {
+  /// A Swift library target of ours, with the settings all share.
+  static func library(
+    _ name: String, path: String? = nil, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+  ) -> Target {
+    .target(
+      name: name, dependencies: dependencies, path: path, exclude: path == nil ? [] : ["README.md"],
+      resources: resources, swiftSettings: strictSwift)
+  }
+
+  static func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strictSwift)
+  }
+}
+
+extension Target.Dependency {
+  /// A product of another package, present only with the toolkit's trait.
+  static func toolkitProduct(_ name: String, package: String) -> Target.Dependency {
+    .product(name: name, package: package, condition: .when(traits: [toolkit]))
+  }
+}
+
+let package = Package(
+  name: "serf-nlp",
+  products: [
+    .executable(name: "serf-nlp", targets: ["serf-nlp"]),
+    .library(name: "SerfTokenizer", targets: ["SerfTokenizer"]),
+    .library(name: "SerfVocab", targets: ["SerfVocab"]),
+    .library(name: "SerfMetrics", targets: ["SerfMetrics"]),
+    .library(name: "SerfActivations", targets: ["SerfActivations"]),
+    .library(name: "SerfNLP", targets: ["SerfNLP"]),
+  ],
+  traits: [
+    .default(enabledTraits: [toolkit]),
+    .trait(name: toolkit, description: "Models, training and the serf-nlp command, with the packages they need."),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: C
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "CSerfKernels"),
+
+    // MARK: Libraries, lowest first
+    .library("SerfTokenizer", ["CICU"]),
+    .library("SerfMetrics"),
+    .library("SerfActivations", ["CSerfKernels"]),
+    .library("SerfTensor", ["SerfActivations", "CSerfKernels", "COpenBLAS"]),
+    .library("SerfNN", ["SerfTensor", "SerfActivations"]),
+    .library("SerfResources"),
+    .library("SerfStorage", ["CArchive"]),
+    .library("SerfSettings", [.toolkitProduct("Yams", package: "Yams")]),
+    .library("SerfData", ["SerfStorage", "SerfTokenizer"]),
+    .library(
+      "SerfModels",
+      ["SerfNN", "SerfTensor", "SerfActivations", "SerfData", "SerfStorage", "SerfTokenizer", "SerfSettings"]),
+    .library(
+      "SerfTraining",
+      [
+        "SerfModels", "SerfNN", "SerfTensor", "SerfActivations", "SerfData", "SerfStorage", "SerfTokenizer",
+        "SerfSettings", "SerfMetrics", "CSerfKernels",
+      ]),
+    .library(
+      "SerfNLP",
+      [
+        "SerfTokenizer", "SerfMetrics", "SerfActivations", "SerfNN", "SerfData", "SerfModels", "SerfTraining",
+        "SerfSettings", "SerfStorage",
+      ]),
+    .library("SerfCorpora", path: "Corpora", ["SerfResources"], resources: [.copy("sentiment")]),
+    .library("SerfVocab", path: "Vocab", ["SerfResources", "SerfTokenizer"], resources: [.copy("vocabularies")]),
+
+    // MARK: The command
+    .executableTarget(
+      name: "serf-nlp",
+      dependencies: [
+        "SerfNLP", "SerfCorpora", "SerfVocab", "SerfResources",
+        .toolkitProduct("ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strictSwift),
+
+    // MARK: Tests
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strictSwift),
+    .tests("SerfTokenizerTests", ["SerfTokenizer", "CICU"]),
+    .tests("SerfMetricsTests", ["SerfMetrics"]),
+    .tests("SerfActivationsTests", ["SerfActivations", "CSerfKernels"]),
+    .tests("SerfTensorTests", ["SerfTensor", "SerfActivations", "CSerfKernels"]),
+    .tests("SerfNNTests", ["SerfNN", "SerfTensor", "SerfActivations"]),
+    .tests("SerfStorageTests", ["SerfStorage", "SerfResources"]),
+    .tests("SerfSettingsTests", ["SerfSettings"]),
+    .tests("SerfDataTests", ["SerfData", "SerfStorage", "SerfTokenizer"]),
+    .tests("SerfModelsTests", ["SerfModels", "SerfNLP"]),
+    .tests("SerfTrainingTests", ["SerfTraining", "SerfModels", "SerfNN", "SerfTensor", "SerfData", "SerfSettings"]),
+    .tests("CorporaTests", ["SerfCorpora", "SerfVocab", "SerfTokenizer"]),
+    .tests("CommandTests", ["SerfSettings"]),
+  ],
+  cLanguageStandard: .c17
+)

@@ -69,7 +69,7 @@ public enum LearningSettings {
   public static let clipNorm = Setting<Double?>(
     "clip-norm", standard: 1, allowed: .above(0), help: "Largest norm of the gradient of an update")
 
-  public static let labelSmoothing = Setting(
+  public static let labelSmoothing = Setting<Double>(
     "label-smoothing", standard: 0, allowed: .from(0, below: 1),
     help: "Share of the target that is spread over all answers")
 
@@ -80,7 +80,7 @@ public enum LearningSettings {
     "embedding-dropout", standard: 0.1, allowed: .from(0, below: 1),
     help: "Share of embedding values set to 0 in training")
 
-  public static let wordDropout = Setting(
+  public static let wordDropout = Setting<Double>(
     "word-dropout", standard: 0, allowed: .from(0, below: 1), help: "Share of tokens that training replaces by unknown")
 
   public static let initializer = Setting(

@@ -36,6 +36,13 @@ struct SettingsTests {
     #expect(settings[SentimentSettings.pooling] == (architecture == "average" ? "mean" : "attention"))
   }
 
+  @Test(
+    "a share is a number, never a whole one", arguments: ["dropout", "word-dropout", "label-smoothing", "momentum"])
+  func sharesAreNumbers(name: String) throws {
+    let setting = try SentimentSettings.list.setting(named: name)
+    #expect(try setting.scalar(reading: "0.5") == .number(0.5))
+  }
+
   @Test("none unsets a number, the empty text a text, so that --test none stays a value")
   func absence() throws {
     var settings = Settings(SentimentSettings.list)

@@ -72,7 +72,7 @@ struct SettingsYAMLTests {
       ("- seed\n", "run.yaml, line 1: expected lines of 'name: value', found a list"),
       ("just words\n", "run.yaml, line 1: expected lines of 'name: value', found the text 'just words'"),
       ("[a]: 1\n", "run.yaml, line 1: expected lines of 'name: value', found a list"),
-      ("seed: 1\n\tepochs: 2\n", "run.yaml, line 2: this is not YAML: found character that cannot start any token"),
+      ("seed: 1\n\tepochs: 2\n", "run.yaml, line 2: this is not YAML: found a tab character that violates indentation"),
     ])
   func badFiles(yaml: String, message: String) {
     let error = #expect(throws: SettingError.self) {

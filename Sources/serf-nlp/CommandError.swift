@@ -20,6 +20,11 @@ extension CommandError {
     CommandError(status: .badData, message: "\(path), line \(line): this is not UTF-8; expected UTF-8 text")
   }
 
+  static func tooLarge(_ path: String, mostBytes: Int) -> CommandError {
+    CommandError(
+      status: .badData, message: "\(path): this is over \(NumberText.bytes(mostBytes)); expected a small text file")
+  }
+
   static func writeFailed(_ path: String, reason: String) -> CommandError {
     CommandError(status: .inputOutput, message: "\(path): writing failed (\(reason))")
   }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import SerfActivations
 internal import SerfSettings
 
 /// What the process says to its caller, as in `sysexits.h`.
@@ -20,18 +21,26 @@ enum ExitStatus: Int32 {
 
 // MARK: - The one place that turns errors into statuses
 extension ExitStatus {
-  init(_ error: any Error) {
+  /// The status of an error of ours; `nil` for one that belongs to the argument parser, or that nobody foresaw.
+  init?(_ error: any Error) {
     switch error {
     case let error as CommandError: self = error.status
-    case let error as SettingError: self = Self(error)
-    default: self = .software
+    case let error as SettingError: self = Self.status(of: error)
+    case let error as ActivationError: self = Self.status(of: error)
+    default: return nil
     }
   }
 
   /// What was typed is usage; what stands in a file is data.
-  private init(_ error: SettingError) {
+  private static func status(of error: SettingError) -> ExitStatus {
     switch error.code {
-    case .unknownName, .wrongType, .notAllowed, .malformed: self = error.file == nil ? .usage : .badData
+    case .unknownName, .wrongType, .notAllowed, .malformed: error.file == nil ? .usage : .badData
+    }
+  }
+
+  private static func status(of error: ActivationError) -> ExitStatus {
+    switch error.code {
+    case .unknownName, .nameTaken, .invalidName: .usage
     }
   }
 }
@@ -41,15 +50,12 @@ extension ExitStatus {
   /// Writes the message of an error and ends the process. Help, version and completion scripts are no errors, and the
   /// parser's own have its usage line.
   static func end(with error: any Error, of command: any ParsableCommand.Type) -> Never {
-    switch error {
-    case is CommandError, is SettingError:
+    if let status = ExitStatus(error) {
       Console.writeError("\(error)")
-      Glibc.exit(ExitStatus(error).rawValue)
-    default:
-      let code = command.exitCode(for: error)
-      guard code == .failure else { command.exit(withError: error) }
-      Console.writeError("\(error); this is a bug of serf-nlp, please report it")
-      Glibc.exit(software.rawValue)
+      Glibc.exit(status.rawValue)
     }
+    guard command.exitCode(for: error) == .failure else { command.exit(withError: error) }
+    Console.writeError("\(error); this is a bug of serf-nlp, please report it")
+    Glibc.exit(software.rawValue)
   }
 }

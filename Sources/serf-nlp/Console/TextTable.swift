@@ -1,24 +1,33 @@
-/// Rows of text in columns that line up: the first column to the left, the others, which hold figures, to the right.
+/// Rows of text in columns that line up.
 struct TextTable {
+  enum Alignment { case left, right }
+
+  private let alignments: [Alignment]
   private var rows: [[String]]
 
-  init(header: [String]) { rows = [header] }
+  /// - Parameter columns: title and alignment of each; figures go to the right, words to the left.
+  init(_ columns: [(title: String, alignment: Alignment)]) {
+    alignments = columns.map(\.alignment)
+    rows = [columns.map(\.title)]
+  }
 
-  mutating func add(_ row: [String]) { rows.append(row) }
+  /// - Precondition: a cell for each column.
+  mutating func add(_ row: [String]) {
+    precondition(row.count == alignments.count, "\(row.count) cells for \(alignments.count) columns")
+    rows.append(row)
+  }
 
   /// The lines, with two blanks between columns and none at their ends.
   var lines: [String] {
-    let columnCount = rows.map(\.count).max() ?? 0
-    let widths = (0..<columnCount).map { column in
-      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
-    }
+    let widths = alignments.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
-      let cells = row.enumerated().map { column, cell in
+      var line = ""
+      for (column, cell) in row.enumerated() {
         let blanks = String(repeating: " ", count: widths[column] - cell.count)
-        return column == 0 ? cell + blanks : blanks + cell
+        line += (column == 0 ? "" : "  ") + (alignments[column] == .left ? cell + blanks : blanks + cell)
       }
-      let line = cells.joined(separator: "  ")
-      return String(line.reversed().drop { $0 == " " }.reversed())
+      while line.last == " " { line.removeLast() }
+      return line
     }
   }
 }

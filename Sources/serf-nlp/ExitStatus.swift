@@ -47,15 +47,21 @@ extension ExitStatus {
 
 // MARK: - The end
 extension ExitStatus {
-  /// Writes the message of an error and ends the process. Help, version and completion scripts are no errors, and the
-  /// parser's own have its usage line.
-  static func end(with error: any Error, of command: any ParsableCommand.Type) -> Never {
+  /// Writes the message of an error and ends the process. Help, version and completion scripts are results, not errors.
+  static func end(with error: any Error, of root: any ParsableCommand.Type) -> Never {
     if let status = ExitStatus(error) {
       Console.writeError("\(error)")
       Glibc.exit(status.rawValue)
     }
-    guard command.exitCode(for: error) == .failure else { command.exit(withError: error) }
-    Console.writeError("\(error); this is a bug of serf-nlp, please report it")
-    Glibc.exit(software.rawValue)
+    switch root.exitCode(for: error) {
+    case .success:
+      root.exit(withError: error)
+    case .validationFailure:
+      Console.writeError(UsageMessage(error, of: root).text)
+      Glibc.exit(usage.rawValue)
+    default:
+      Console.writeError("\(error); this is a bug of serf-nlp, please report it")
+      Glibc.exit(software.rawValue)
+    }
   }
 }

@@ -97,9 +97,9 @@ extension Tape {
   /// Where an operation writes the gradient of its input: over undefined content the first time, added to afterwards.
   package mutating func gradientTarget(of tensor: Tensor) -> (matrix: Matrix, accumulate: Bool) {
     if let matrix = gradient(of: tensor) { return (matrix, true) }
-    slots[tensor.slot].gradient = pool.lend(count: max(tensor.rows * tensor.columns, 1))
-    // The slot was filled on the line above.
-    return (gradient(of: tensor)!, false)  // swift-format-ignore: NeverForceUnwrap
+    let buffer = pool.lend(count: max(tensor.rows * tensor.columns, 1))
+    slots[tensor.slot].gradient = buffer
+    return (pool.matrix(of: buffer, rows: tensor.rows, columns: tensor.columns), false)
   }
 
   /// As ``gradientTarget(of:)`` for an operation that can only add.

@@ -18,10 +18,14 @@ package final class ParameterArena: @unchecked Sendable {
   /// The whole arena as one row, gaps of alignment (always 0) included.
   package var all: Matrix { unsafe Matrix(base: buffer.base, rows: 1, columns: layout.count) }
 
+  /// The dense part as one row.
+  package var dense: Matrix { all.columns(0..<layout.denseCount) }
+
   /// A parameter's numbers, [rows, columns].
   package func matrix(of parameter: Parameter) -> Matrix {
-    precondition(parameter.range.upperBound <= layout.count, parameter.name)
-    return unsafe Matrix(base: buffer.base + parameter.offset, rows: parameter.rows, columns: parameter.columns)
+    let range = layout.range(of: parameter)
+    precondition(range.upperBound <= layout.count, parameter.name)
+    return unsafe Matrix(base: buffer.base + range.lowerBound, rows: parameter.rows, columns: parameter.columns)
   }
 
   package func copy(from other: ParameterArena) {

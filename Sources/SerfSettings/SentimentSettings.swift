@@ -1,5 +1,5 @@
 /// The settings of sentiment classification: data, network and learning.
-public enum SentimentSettings {
+public enum SentimentSettings: TaskSettings {
   public static let architecture = Setting(
     "architecture", standard: "bilstm", allowed: .choices(["average", "bilstm", "transformer"]),
     help: "Network: averaged embeddings, a bidirectional LSTM or a transformer")
@@ -75,7 +75,6 @@ public enum SentimentSettings {
 
   public static let runGroup = SettingGroup("Run", [model, RunSettings.workers])
 
-  /// All of them, in the order of `settings.yaml` and `--help`.
   public static let list = SettingList([
     ClassificationDataSettings.group, modelGroup, vocabularyGroup, LearningSettings.group, runGroup,
   ])
@@ -83,7 +82,6 @@ public enum SentimentSettings {
 
 // MARK: - What each architecture prefers
 extension SentimentSettings {
-  /// The defaults of an architecture, over the standards above and under everything that a user says.
   public static func defaults(for architecture: String) -> [String: String] {
     preferences.compactMapValues { $0[architecture] }
   }
@@ -102,12 +100,4 @@ extension SentimentSettings {
     "pooling": ["average": "mean", "bilstm": "attention", "transformer": "attention"],
     "pair-buckets": ["average": "262144"],
   ]
-}
-
-// MARK: - Layers in order
-extension Settings {
-  /// Puts the defaults of the chosen architecture under everything said; call it once the user's layers are applied.
-  public mutating func preferSentimentDefaults() throws(SettingError) {
-    try prefer(SentimentSettings.defaults(for: self[SentimentSettings.architecture]))
-  }
 }

@@ -32,7 +32,7 @@ struct SettingsTests {
   func architectureDefaults(architecture: String) throws {
     var settings = Settings(SentimentSettings.list)
     try settings.set("architecture", architecture)
-    try settings.preferSentimentDefaults()
+    try settings.preferDefaults(of: SentimentSettings.self)
     #expect(settings[SentimentSettings.pooling] == (architecture == "average" ? "mean" : "attention"))
   }
 

@@ -1,0 +1,43 @@
+/// What the command itself finds wrong; the libraries have their own errors.
+struct CommandError: Error, CustomStringConvertible {
+  let status: ExitStatus
+  let message: String
+
+  var description: String { message }
+}
+
+// MARK: - Situations
+extension CommandError {
+  static func noSuchFile(_ path: String) -> CommandError {
+    CommandError(status: .noInput, message: "\(path): there is no such file")
+  }
+
+  static func unreadable(_ path: String, reason: String) -> CommandError {
+    CommandError(status: .noInput, message: "\(path): it can't be read (\(reason))")
+  }
+
+  static func notUTF8(_ path: String, line: Int) -> CommandError {
+    CommandError(status: .badData, message: "\(path), line \(line): this is not UTF-8; expected UTF-8 text")
+  }
+
+  static func tooLarge(_ path: String, mostBytes: Int) -> CommandError {
+    CommandError(
+      status: .badData, message: "\(path): this is over \(NumberText.bytes(mostBytes)); expected a small text file")
+  }
+
+  static func writeFailed(_ path: String, reason: String) -> CommandError {
+    CommandError(status: .inputOutput, message: "\(path): writing failed (\(reason))")
+  }
+
+  static func cannotCreate(_ path: String, reason: String) -> CommandError {
+    CommandError(status: .cannotCreate, message: "\(path): it can't be created (\(reason))")
+  }
+
+  static func exists(_ path: String) -> CommandError {
+    CommandError(status: .cannotCreate, message: "\(path) exists; --force overwrites it")
+  }
+
+  static func usage(_ message: String) -> CommandError {
+    CommandError(status: .usage, message: message)
+  }
+}

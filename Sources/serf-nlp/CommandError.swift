@@ -8,14 +8,6 @@ struct CommandError: Error, CustomStringConvertible {
 
 // MARK: - Situations
 extension CommandError {
-  static func noSuchFile(_ path: String) -> CommandError {
-    CommandError(status: .noInput, message: "\(path): there is no such file")
-  }
-
-  static func unreadable(_ path: String, reason: String) -> CommandError {
-    CommandError(status: .noInput, message: "\(path): it can't be read (\(reason))")
-  }
-
   static func notUTF8(_ path: String, line: Int) -> CommandError {
     CommandError(status: .badData, message: "\(path), line \(line): this is not UTF-8; expected UTF-8 text")
   }
@@ -27,10 +19,6 @@ extension CommandError {
 
   static func writeFailed(_ path: String, reason: String) -> CommandError {
     CommandError(status: .inputOutput, message: "\(path): writing failed (\(reason))")
-  }
-
-  static func cannotCreate(_ path: String, reason: String) -> CommandError {
-    CommandError(status: .cannotCreate, message: "\(path): it can't be created (\(reason))")
   }
 
   static func exists(_ path: String) -> CommandError {

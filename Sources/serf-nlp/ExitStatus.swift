@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Glibc
 internal import SerfActivations
+internal import SerfMetrics
 internal import SerfSettings
+internal import SerfStorage
 
 /// What the process says to its caller, as in `sysexits.h`.
 enum ExitStatus: Int32 {
@@ -27,6 +29,8 @@ extension ExitStatus {
     case let error as CommandError: self = error.status
     case let error as SettingError: self = Self.status(of: error)
     case let error as ActivationError: self = Self.status(of: error)
+    case let error as StorageError: self = Self.status(of: error)
+    case let error as MetricsError: self = Self.status(of: error)
     default: return nil
     }
   }
@@ -41,6 +45,21 @@ extension ExitStatus {
   private static func status(of error: ActivationError) -> ExitStatus {
     switch error.code {
     case .unknownName, .nameTaken, .invalidName: .usage
+    }
+  }
+
+  private static func status(of error: StorageError) -> ExitStatus {
+    switch error.code {
+    case .noSuchInput, .cannotRead: .noInput
+    case .readFailed, .writeFailed: .inputOutput
+    case .corruptData, .newerFormat: .badData
+    case .wouldOverwrite, .cannotCreate: .cannotCreate
+    }
+  }
+
+  private static func status(of error: MetricsError) -> ExitStatus {
+    switch error.code {
+    case .lengthMismatch, .unknownClass, .malformedTable: .badData
     }
   }
 }

@@ -8,34 +8,46 @@ struct UsageMessage {
   let text: String
 
   init(_ error: any Error, of root: any ParsableCommand.Type) {
-    let message = root.message(for: error)
-    let command = Self.command(that: root.fullMessage(for: error), isAbout: root)
-    let suggestion = message.contains("Did you mean") ? nil : Self.suggestion(for: message, in: command.type)
-    text = message + (suggestion ?? "") + "\n  See '\(command.name) --help'."
+    let commands = Self.commands(that: root.fullMessage(for: error), isAbout: root)
+    var message = root.message(for: error)
+    // A slip in the name of a required option would be told as its absence.
+    if message.hasPrefix("Missing expected argument"), let unknown = Self.unknownOption(of: commands[0]) {
+      message = "Unknown option '\(unknown)'"
+    }
+    let suggestion = message.contains("Did you mean") ? nil : Self.suggestion(for: message, in: commands)
+    let name = commands.reversed().map { $0._commandName }.joined(separator: " ")
+    text = message + (suggestion ?? "") + "\n  See '\(name) --help'."
   }
 }
 
 // MARK: - Which command
 extension UsageMessage {
-  /// The parser tells which sub-command failed in the last line of its message alone: See 'serf-nlp vocab train --help'.
-  private static func command(
+  /// The command that failed, its parent, and so on to the root. The parser tells it in the last line of its message
+  /// alone: See 'serf-nlp vocab train --help'.
+  private static func commands(
     that fullMessage: String, isAbout root: any ParsableCommand.Type
-  ) -> (type: any ParsableCommand.Type, name: String) {
-    var type = root
-    var name = root._commandName
+  ) -> [any ParsableCommand.Type] {
+    var commands = [root]
     let hint = fullMessage.split(separator: "\n").last { $0.hasPrefix("  See '") } ?? ""
     for word in hint.split(separator: " ").dropFirst(2) {
-      guard let next = type.configuration.subcommands.first(where: { $0._commandName == word }) else { break }
-      type = next
-      name += " " + word
+      guard let next = commands[0].configuration.subcommands.first(where: { $0._commandName == word }) else { break }
+      commands.insert(next, at: 0)
     }
-    return (type, name)
+    return commands
+  }
+
+  private static func unknownOption(of command: any ParsableCommand.Type) -> String? {
+    let known = Set(options(of: command))
+    let typed = CommandLine.arguments.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }
+    return typed.map { String($0.prefix { $0 != "=" }) }.first { !known.contains($0) }
   }
 }
 
 // MARK: - What was meant
 extension UsageMessage {
-  private static func suggestion(for message: String, in command: any ParsableCommand.Type) -> String? {
+  /// - Parameter commands: the one that failed, then its parents.
+  private static func suggestion(for message: String, in commands: [any ParsableCommand.Type]) -> String? {
+    let command = commands[0]
     if let option = quoted(in: message, after: "Unknown option '") {
       guard command.configuration.subcommands.isEmpty || command.configuration.defaultSubcommand != nil else {
         return ". Options stand after the sub-command"
@@ -43,7 +55,9 @@ extension UsageMessage {
       return nearest(to: option, among: options(of: command))
     }
     if let word = quoted(in: message, after: "Unexpected argument '") {
-      return nearest(to: word, among: command.configuration.subcommands.map { $0._commandName })
+      // The one that failed may be the default of its parent, which the word was meant for.
+      let names = commands.prefix(2).flatMap { $0.configuration.subcommands.map { $0._commandName } }
+      return nearest(to: word, among: names)
     }
     return nil
   }

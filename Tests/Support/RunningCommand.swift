@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A command at work, whose three streams are files: no pipe can fill up and stop it.
 public final class RunningCommand {

@@ -12,6 +12,10 @@ extension CommandError {
     CommandError(status: .badData, message: "\(path), line \(line): this is not UTF-8; expected UTF-8 text")
   }
 
+  static func badLine(_ path: String, line: Int, reason: String) -> CommandError {
+    CommandError(status: .badData, message: "\(path), line \(line): \(reason)")
+  }
+
   static func tooLarge(_ path: String, mostBytes: Int) -> CommandError {
     CommandError(
       status: .badData, message: "\(path): this is over \(NumberText.bytes(mostBytes)); expected a small text file")

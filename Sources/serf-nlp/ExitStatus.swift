@@ -4,6 +4,7 @@ internal import SerfActivations
 internal import SerfMetrics
 internal import SerfSettings
 internal import SerfStorage
+internal import SerfTokenizer
 
 /// What the process says to its caller, as in `sysexits.h`.
 enum ExitStatus: Int32 {
@@ -31,6 +32,7 @@ extension ExitStatus {
     case let error as ActivationError: self = Self.status(of: error)
     case let error as StorageError: self = Self.status(of: error)
     case let error as MetricsError: self = Self.status(of: error)
+    case let error as TokenizerError: self = Self.status(of: error)
     default: return nil
     }
   }
@@ -54,6 +56,16 @@ extension ExitStatus {
     case .readFailed, .writeFailed: .inputOutput
     case .corruptData, .newerFormat: .badData
     case .wouldOverwrite, .cannotCreate: .cannotCreate
+    }
+  }
+
+  private static func status(of error: TokenizerError) -> ExitStatus {
+    switch error.code {
+    case .badSetting: .usage
+    case .invalidUTF8, .badFile, .unsupported, .badVocabulary, .unknownToken, .unencodable, .tooLong: .badData
+    case .notFound: .noInput
+    case .readFailed, .writeFailed: .inputOutput
+    case .unicodeLibrary: .software
     }
   }
 

@@ -11,6 +11,14 @@ void serf_add_f32(const float *restrict x, float *restrict y, size_t count) {
 }
 
 SERF_CLONES
+void serf_drain_f32(float *restrict x, float *restrict y, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    y[i] += x[i];
+    x[i] = 0.0f;
+  }
+}
+
+SERF_CLONES
 void serf_sum_f32(const float *a, const float *b, float *y, size_t count) {
   for (size_t i = 0; i < count; i++) y[i] = a[i] + b[i];
 }

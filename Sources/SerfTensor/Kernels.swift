@@ -13,6 +13,12 @@ package enum Kernels {
     }
   }
 
+  /// y += x, and x = 0.
+  package static func drain(_ x: Matrix, into y: Matrix) {
+    precondition(x.count == y.count && x.isContiguous && y.isContiguous)
+    unsafe serf_drain_f32(x.base, y.base, x.count)
+  }
+
   /// y = a + b
   static func sum(_ a: Matrix, _ b: Matrix, into y: Matrix) {
     precondition(a.count == y.count && b.count == y.count && a.isContiguous && b.isContiguous && y.isContiguous)

@@ -7,6 +7,8 @@
 
 /// y[i] += x[i]
 void serf_add_f32(const float *restrict x, float *restrict y, size_t count);
+/// y[i] += x[i], x[i] = 0: empties one buffer into another in one pass.
+void serf_drain_f32(float *restrict x, float *restrict y, size_t count);
 /// y[i] = a[i] + b[i]; y may be a or b.
 void serf_sum_f32(const float *a, const float *b, float *y, size_t count);
 /// y[i] *= x[i]

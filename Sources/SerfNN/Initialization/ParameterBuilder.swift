@@ -13,42 +13,51 @@ package enum InitialValue: Hashable, Sendable {
   case constantBlock(Range<Int>, value: Float)
 }
 
+/// The parameters of a network: where each lies, and what it begins with.
+package struct ParameterBlueprint: Sendable {
+  package fileprivate(set) var layout = ParameterLayout()
+  fileprivate var initialValues: [InitialValue] = []
+
+  /// Writes the first values of all parameters. Each has a stream of its own, named by seed and name.
+  package func initialize(_ arena: ParameterArena, initializer: Initializer, key: RandomKey) {
+    for (parameter, initial) in zip(layout.parameters, initialValues) {
+      initial.fill(arena.matrix(of: parameter), initializer: initializer, key: key.child(parameter.name))
+    }
+  }
+}
+
+extension InitialValue {
+  fileprivate func fill(_ matrix: Matrix, initializer: Initializer, key: RandomKey) {
+    switch self {
+    case .zeros: matrix.fill(with: 0)
+    case .ones: matrix.fill(with: 1)
+    case .normal(let deviation):
+      var random = RandomStream(key)
+      matrix.fillNormal(deviation: deviation, &random)
+    case .weight(let gain): initializer.fill(matrix, gain: gain, key: key)
+    case .stackedWeight(let blocks, let gain):
+      let rows = matrix.rows / blocks
+      for block in 0..<blocks {
+        initializer.fill(matrix.rows(block * rows..<(block + 1) * rows), gain: gain, key: key.child(block))
+      }
+    case .constantBlock(let range, let value):
+      matrix.fill(with: 0)
+      matrix.columns(range).fill(with: value)
+    }
+  }
+}
+
 /// Collects the parameters that layers ask for by name, in order; the dotted names are the keys of the checkpoint.
 package final class ParameterBuilder {
-  package private(set) var layout = ParameterLayout()
-  private var initialValues: [InitialValue] = []
+  package private(set) var blueprint = ParameterBlueprint()
 
   package init() {}
 
   package var root: ParameterScope { ParameterScope(builder: self, prefix: "") }
 
-  fileprivate func add(_ name: String, rows: Int, columns: Int, isRowSparse: Bool, _ initial: InitialValue) -> Parameter
-  {
-    initialValues.append(initial)
-    return layout.append(name, rows: rows, columns: columns, isRowSparse: isRowSparse)
-  }
-
-  /// Writes the first values of all parameters. Each has a stream of its own, named by seed and name.
-  package func initialize(_ arena: ParameterArena, initializer: Initializer, key: RandomKey) {
-    for (parameter, initial) in zip(layout.parameters, initialValues) {
-      let (matrix, key) = (arena.matrix(of: parameter), key.child(parameter.name))
-      switch initial {
-      case .zeros: matrix.fill(with: 0)
-      case .ones: matrix.fill(with: 1)
-      case .normal(let deviation):
-        var random = RandomStream(key)
-        matrix.fillNormal(deviation: deviation, &random)
-      case .weight(let gain): initializer.fill(matrix, gain: gain, key: key)
-      case .stackedWeight(let blocks, let gain):
-        let rows = matrix.rows / blocks
-        for block in 0..<blocks {
-          initializer.fill(matrix.rows(block * rows..<(block + 1) * rows), gain: gain, key: key.child(block))
-        }
-      case .constantBlock(let range, let value):
-        matrix.fill(with: 0)
-        matrix.columns(range).fill(with: value)
-      }
-    }
+  fileprivate func add(_ name: String, rows: Int, columns: Int, isRowSparse: Bool, _ initial: InitialValue) -> Parameter {
+    blueprint.initialValues.append(initial)
+    return blueprint.layout.append(name, rows: rows, columns: columns, isRowSparse: isRowSparse)
   }
 }
 

@@ -28,6 +28,22 @@ package final class ParameterArena: @unchecked Sendable {
     return unsafe Matrix(base: buffer.base + range.lowerBound, rows: parameter.rows, columns: parameter.columns)
   }
 
+  /// Lends all numbers.
+  package func withSpan<R, Failure: Error>(_ body: (Span<Float>) throws(Failure) -> R) throws(Failure) -> R {
+    let numbers = unsafe UnsafeBufferPointer(start: buffer.base, count: layout.count)
+    return try unsafe body(numbers.span)
+  }
+
+  /// Lends the numbers of one parameter for writing.
+  package func withMutableSpan<Failure: Error>(
+    of parameter: Parameter, _ body: (inout MutableSpan<Float>) throws(Failure) -> Void
+  ) throws(Failure) {
+    let numbers = unsafe UnsafeMutableBufferPointer(
+      start: buffer.base + layout.range(of: parameter).lowerBound, count: parameter.count)
+    var span = unsafe numbers.mutableSpan
+    try body(&span)
+  }
+
   package func copy(from other: ParameterArena) {
     precondition(layout == other.layout, "arenas of two layouts")
     all.copy(from: other.all)

@@ -12,6 +12,11 @@ extension CommandError {
     CommandError(status: .badData, message: "\(path), line \(line): this is not UTF-8; expected UTF-8 text")
   }
 
+  static func noSuchVocabulary(_ name: String, nearest: String?) -> CommandError {
+    let wayOut = nearest.map { "did you mean '\($0)'?" } ?? "'serf-nlp vocab list' lists the bundled ones"
+    return CommandError(status: .noInput, message: "\(name): there is no such file or bundled vocabulary; \(wayOut)")
+  }
+
   static func badLine(_ path: String, line: Int, reason: String) -> CommandError {
     CommandError(status: .badData, message: "\(path), line \(line): \(reason)")
   }

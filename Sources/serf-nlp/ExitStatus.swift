@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import SerfActivations
 internal import SerfMetrics
+internal import SerfResources
 internal import SerfSettings
 internal import SerfStorage
 internal import SerfTokenizer
@@ -33,6 +34,7 @@ extension ExitStatus {
     case let error as StorageError: self = Self.status(of: error)
     case let error as MetricsError: self = Self.status(of: error)
     case let error as TokenizerError: self = Self.status(of: error)
+    case let error as ResourceError: self = Self.status(of: error)
     default: return nil
     }
   }
@@ -66,6 +68,12 @@ extension ExitStatus {
     case .notFound: .noInput
     case .readFailed, .writeFailed: .inputOutput
     case .unicodeLibrary: .software
+    }
+  }
+
+  private static func status(of error: ResourceError) -> ExitStatus {
+    switch error.code {
+    case .missing: .noInput
     }
   }
 

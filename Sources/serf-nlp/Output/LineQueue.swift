@@ -33,7 +33,7 @@ final class LineQueue: Sendable {
   init(path: String) throws(StorageError) {
     // Opened here, so that a missing file is known at once; read there, by one thread alone.
     nonisolated(unsafe) let reader = try LineReader(path: path)
-    self.path = reader.path
+    self.path = unsafe reader.path
     DispatchQueue(label: "lines of \(path)").async { [self] in unsafe read(reader) }
   }
 

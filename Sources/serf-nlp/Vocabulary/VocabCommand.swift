@@ -9,5 +9,7 @@ struct VocabCommand: ParsableCommand {
       EXAMPLE: serf-nlp vocab train reviews.txt --size 4000 --output tokenizer.json
                serf-nlp vocab encode --vocabulary tokenizer.json --text "A fine film."
       """,
-    subcommands: [VocabTrain.self, VocabEncode.self, VocabDecode.self, VocabCount.self, VocabShow.self])
+    subcommands: [
+      VocabTrain.self, VocabEncode.self, VocabDecode.self, VocabCount.self, VocabList.self, VocabShow.self,
+    ])
 }

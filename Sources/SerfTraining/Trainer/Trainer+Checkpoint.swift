@@ -44,7 +44,7 @@ extension Trainer {
       let path = checkpoint.path + "/" + CheckpointFile.state
       let bytes = try ByteStream.contents(of: path)
       guard let state = try? JSONDecoder().decode(TrainerState.self, from: Data(bytes)) else {
-        throw StorageError.brokenState(path)
+        throw StorageError.brokenCheckpoint(path, detail: "is not the state of a run")
       }
       self.state = state
       try read(checkpoint.path)
@@ -65,6 +65,6 @@ extension Trainer {
         try model.read(from: path + "/" + CheckpointFile.best(place))
         best.append(model)
       }
-    } catch { throw .brokenState(path, error.message) }
+    } catch { throw .brokenCheckpoint(path, detail: error.message) }
   }
 }

@@ -204,7 +204,7 @@ extension Trainer {
     }
     let needed = 2 * checkpointBytes
     do throws(StorageError) {
-      try DiskSpace.require(needed, at: folder.path)
+      try DiskSpace.require(bytes: needed, at: folder.path)
     } catch { throw .storage(error) }
     try checkpoint()
   }

@@ -103,6 +103,6 @@ package enum ICU {
     }
     try ICU.check(code, "find word boundaries", byteCount: text.count)
     // Unsafe: the offsets lie in our iterator's buffer, which nobody else uses until this returns.
-    for unsafeend in unsafe UnsafeBufferPointer(start: ends, count: count) { body(end) }
+    unsafe UnsafeBufferPointer(start: ends, count: count).forEach(body)
   }
 }

@@ -36,6 +36,19 @@ extension ModelError {
     ModelError(code: .badText, message: "\(error)")
   }
 
+  /// A fault in the file of the tokenizer.
+  static func tokenizerFile(_ error: TokenizerError) -> ModelError {
+    let code: Code =
+      switch error.code {
+      case .notFound: .noSuchInput
+      case .readFailed, .writeFailed: .cannotRead
+      case .invalidUTF8, .badFile, .unsupported, .badVocabulary, .unknownToken, .badSetting, .unencodable, .tooLong,
+        .unicodeLibrary:
+        .corruptData
+      }
+    return ModelError(code: code, message: "\(error)")
+  }
+
   static func weightsMismatch(_ path: String, _ name: String, found: [Int]?, expected: [Int]) -> ModelError {
     let what = found.map { "has the shape \($0)" } ?? "is missing"
     return ModelError(

@@ -111,7 +111,7 @@ extension StorageError {
       message: "\(file): has format \(found); this version reads formats up to \(known), so use a newer version")
   }
 
-  static func brokenCheckpoint(_ file: String, detail: String) -> StorageError {
+  package static func brokenCheckpoint(_ file: String, detail: String) -> StorageError {
     StorageError(
       code: .corruptData, path: file, message: "\(file): \(detail); say --force to start again")
   }

@@ -119,17 +119,26 @@ extension TokenizerError {
       jsonPath: path)
   }
 
-  static func mergeMakesReserved(_ token: [UInt8], at path: String?) -> TokenizerError {
-    TokenizerError(
-      .badVocabulary,
-      "\(prefix(path))a merge makes \(quoted(token)), which is a special or a byte token: text would be lost in decoding",
-      jsonPath: path)
+  static func unknownProduct(_ left: [UInt8], _ right: [UInt8], merge: Int) -> TokenizerError {
+    unknownToken(
+      left + right, neededBy: "the merge of \(quoted(left)) and \(quoted(right))", at: path(ofMerge: merge))
   }
 
-  static func repeatedMerge(_ left: [UInt8], _ right: [UInt8], at path: String?) -> TokenizerError {
-    TokenizerError(
-      .badVocabulary, "\(prefix(path))the merge of \(quoted(left)) and \(quoted(right)) stands twice", jsonPath: path)
+  static func mergeMakesReserved(_ token: [UInt8], merge: Int) -> TokenizerError {
+    let path = path(ofMerge: merge)
+    return TokenizerError(
+      .badVocabulary,
+      "\(path): it makes \(quoted(token)), a special or a byte token: text would be lost in decoding", jsonPath: path)
   }
+
+  static func repeatedMerge(_ left: [UInt8], _ right: [UInt8], merge: Int) -> TokenizerError {
+    let path = path(ofMerge: merge)
+    return TokenizerError(
+      .badVocabulary, "\(path): the merge of \(quoted(left)) and \(quoted(right)) stands twice", jsonPath: path)
+  }
+
+  /// Merges are numbered as in a tokenizer.json, wherever they came from.
+  private static func path(ofMerge merge: Int) -> String { "$.model.merges[\(merge)]" }
 }
 
 // MARK: Settings

@@ -3,7 +3,18 @@ package import SerfTensor
 
 extension Parameter {
   /// A vector is [D], a matrix [rows, columns].
-  package var shape: [Int] { rows == 1 ? [columns] : [rows, columns] }
+  var shape: [Int] { rows == 1 ? [columns] : [rows, columns] }
+}
+
+extension ParameterLayout {
+  /// Makes sure that a file has every parameter in its own shape.
+  package func checkShapes(in path: String) throws(ModelError) {
+    let file: SafetensorsFile
+    do { file = try SafetensorsFile(path) } catch { throw .storage(error) }
+    for parameter in parameters where file.shape(of: parameter.name) != parameter.shape {
+      throw .weightsMismatch(path, parameter.name, found: file.shape(of: parameter.name), expected: parameter.shape)
+    }
+  }
 }
 
 extension ParameterArena {
@@ -19,15 +30,8 @@ extension ParameterArena {
 
   /// Reads all parameters; each must be there with its own shape.
   package func read(from path: String) throws(ModelError) {
-    let file: SafetensorsFile
-    do { file = try SafetensorsFile(path) } catch { throw .storage(error) }
-    for parameter in layout.parameters {
-      guard let shape = file.shape(of: parameter.name), shape == parameter.shape else {
-        throw .weightsMismatch(
-          path, parameter.name, found: file.shape(of: parameter.name), expected: parameter.shape)
-      }
-    }
     do throws(StorageError) {
+      let file = try SafetensorsFile(path)
       for parameter in layout.parameters {
         try withMutableSpan(of: parameter) { (span) throws(StorageError) in
           try file.read(parameter.name, shape: parameter.shape, into: &span)

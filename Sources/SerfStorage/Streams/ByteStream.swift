@@ -1,4 +1,5 @@
 private import CArchive
+import Glibc
 
 /// The bytes of a file or of standard input, decompressed.
 ///
@@ -101,5 +102,14 @@ extension ByteStream {
       unsafe chunk.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }) != nil {}
     return bytes
+  }
+}
+
+// MARK: - Reading twice
+extension ByteStream {
+  /// True when a path can be opened a second time and give the same bytes: a file, not a pipe or standard input.
+  package static func canBeReadAgain(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 }

@@ -31,7 +31,9 @@ extension NormalizerSequence: StoredStage {
 
   init(_ json: JSONElement) throws(TokenizerError) {
     var stages: [any Normalizer] = []
-    for stage in try json.required("normalizers").elements() { stages.append(try StoredNormalizers.registry.read(stage)) }
+    for stage in try json.required("normalizers").elements() {
+      stages.append(try StoredNormalizers.registry.read(stage))
+    }
     self.init(stages)
   }
 

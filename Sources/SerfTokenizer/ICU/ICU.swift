@@ -53,7 +53,8 @@ package enum ICU {
   deinit { unsafe serf_icu_workspace_destroy(workspace) }
 
   /// The converted text with its edits; nil when nothing changes.
-  func convert(_ text: Span<UInt8>, _ conversion: Conversion) throws(TokenizerError) -> (utf8: [UInt8], edits: [Edit])? {
+  func convert(_ text: Span<UInt8>, _ conversion: Conversion) throws(TokenizerError) -> (utf8: [UInt8], edits: [Edit])?
+  {
     var result = unsafe serf_icu_result()
     // Unsafe: ICU reads `count` bytes from the span's address, and keeps no pointer to them.
     let code = unsafe text.withUnsafeBufferPointer { bytes in
@@ -102,6 +103,6 @@ package enum ICU {
     }
     try ICU.check(code, "find word boundaries", byteCount: text.count)
     // Unsafe: the offsets lie in our iterator's buffer, which nobody else uses until this returns.
-    for unsafe end in unsafe UnsafeBufferPointer(start: ends, count: count) { body(end) }
+    unsafe UnsafeBufferPointer(start: ends, count: count).forEach(body)
   }
 }

@@ -47,7 +47,7 @@ extension BytePair {
     guard left.next >= 0 else { return }
     let pair = TokenPair(left: left.id, right: workspace.symbols[Int(left.next)].id)
     guard let rule = rules[pair] else { return }
-    workspace.heap.insert(BytePairWorkspace.Candidate(rank: rule.rank, position: Int32(position), product: rule.product))
+    workspace.heap.insert(.init(rank: rule.rank, position: Int32(position), product: rule.product))
   }
 
   private func apply(_ candidate: BytePairWorkspace.Candidate, in workspace: BytePairWorkspace) {

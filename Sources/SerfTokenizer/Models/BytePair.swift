@@ -84,17 +84,16 @@ public struct BytePair: SubwordModel {
   ) throws(TokenizerError) -> PairTable<Rule> {
     var rules = PairTable(free: Rule(rank: -1, product: -1), minimumCapacity: merges.count)
     for (rank, merge) in merges.enumerated() {
-      let path = "$.model.merges[\(rank)]"
       guard let left = vocabulary[merge.left], let right = vocabulary[merge.right] else {
         throw .idOutOfRange(Int(max(merge.left, merge.right)), count: vocabulary.count)
       }
       guard let product = vocabulary.id(of: left + right) else {
-        throw .unknownToken(left + right, neededBy: "the merge of \(TokenizerError.quoted(left)) and \(TokenizerError.quoted(right))", at: path)
+        throw .unknownProduct(left, right, merge: rank)
       }
-      if reserved.contains(product) { throw .mergeMakesReserved(left + right, at: path) }
+      if reserved.contains(product) { throw .mergeMakesReserved(left + right, merge: rank) }
       let rule = Rule(rank: Int32(rank), product: product)
       guard rules.insert(rule, for: TokenPair(left: merge.left, right: merge.right)).isNew else {
-        throw .repeatedMerge(left, right, at: path)
+        throw .repeatedMerge(left, right, merge: rank)
       }
     }
     return rules

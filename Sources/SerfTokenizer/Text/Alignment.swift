@@ -86,15 +86,13 @@ extension Alignment {
       while grew {
         grew = false
         if first < edits.count, touches(edits[first].result, middle) {
-          middle = min(middle.lowerBound, edits[first].result.lowerBound)..<max(
-            middle.upperBound, edits[first].result.upperBound)
+          middle = Self.hull(middle, edits[first].result)
           sourceShift = edits[first].source.upperBound - edits[first].result.upperBound
           first += 1
           grew = true
         }
         if second < later.count, touches(later[second].source, middle) {
-          middle = min(middle.lowerBound, later[second].source.lowerBound)..<max(
-            middle.upperBound, later[second].source.upperBound)
+          middle = Self.hull(middle, later[second].source)
           resultShift = later[second].result.upperBound - later[second].source.upperBound
           second += 1
           grew = true
@@ -114,6 +112,10 @@ extension Alignment {
     guard second < later.count else { return edits[first].result }
     let (a, b) = (edits[first].result, later[second].source)
     return (a.lowerBound, a.upperBound) <= (b.lowerBound, b.upperBound) ? a : b
+  }
+
+  private static func hull(_ a: Range<Int>, _ b: Range<Int>) -> Range<Int> {
+    min(a.lowerBound, b.lowerBound)..<max(a.upperBound, b.upperBound)
   }
 
   /// Whether an interval overlaps another, or is the same empty one.

@@ -8,16 +8,17 @@ struct CommandError: Error, CustomStringConvertible {
 
 // MARK: - Situations
 extension CommandError {
-  static func noSuchFile(_ path: String) -> CommandError {
-    CommandError(status: .noInput, message: "\(path): there is no such file")
-  }
-
-  static func unreadable(_ path: String, reason: String) -> CommandError {
-    CommandError(status: .noInput, message: "\(path): it can't be read (\(reason))")
-  }
-
   static func notUTF8(_ path: String, line: Int) -> CommandError {
     CommandError(status: .badData, message: "\(path), line \(line): this is not UTF-8; expected UTF-8 text")
+  }
+
+  static func noSuchVocabulary(_ name: String, nearest: String?) -> CommandError {
+    let wayOut = nearest.map { "did you mean '\($0)'?" } ?? "'serf-nlp vocab list' lists the bundled ones"
+    return CommandError(status: .noInput, message: "\(name): there is no such file or bundled vocabulary; \(wayOut)")
+  }
+
+  static func badLine(_ path: String, line: Int, reason: String) -> CommandError {
+    CommandError(status: .badData, message: "\(path), line \(line): \(reason)")
   }
 
   static func tooLarge(_ path: String, mostBytes: Int) -> CommandError {
@@ -27,10 +28,6 @@ extension CommandError {
 
   static func writeFailed(_ path: String, reason: String) -> CommandError {
     CommandError(status: .inputOutput, message: "\(path): writing failed (\(reason))")
-  }
-
-  static func cannotCreate(_ path: String, reason: String) -> CommandError {
-    CommandError(status: .cannotCreate, message: "\(path): it can't be created (\(reason))")
   }
 
   static func exists(_ path: String) -> CommandError {

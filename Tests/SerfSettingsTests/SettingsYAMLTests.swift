@@ -6,7 +6,9 @@ struct SettingsYAMLTests {
   @Test("what is written reads back to the same values, with doubles to the last bit")
   func roundTrip() throws {
     var settings = Settings(SentimentSettings.list)
-    let rates = [0.1, 1e-8, 5e-324, 1.7976931348623157e308, 0.1 + 0.2, 1.0 / 3, 1e16, 123456789.123456789]
+    let rates = [
+      0.1, 1e-8, .leastNonzeroMagnitude, 1.7976931348623157e308, 0.1 + 0.2, 1.0 / 3, 1e16, 123456789.123456789,
+    ]
     for rate in rates {
       settings[LearningSettings.learningRate] = rate
       let back = try Settings(yaml: settings.yaml(), list: SentimentSettings.list)

@@ -47,13 +47,13 @@ extension ActivationsList {
 
 // MARK: - JSON
 extension ActivationsList {
-  private var json: JSONValue {
-    func bound(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
+  private var json: JSONText {
+    func bound(_ value: Double?) -> JSONText { value.map(JSONText.number) ?? .null }
     return .array(
       Activations.all.map { activation in
         .object([
           ("name", .string(activation.name)),
-          ("aliases", .array(activation.aliases.map(JSONValue.string))),
+          ("aliases", .array(activation.aliases.map(JSONText.string))),
           ("formula", .string(activation.formula)),
           ("summary", .string(activation.summary)),
           ("smooth", .flag(activation.properties.isSmooth)),

@@ -44,10 +44,10 @@ struct ActivationsPlot: ParsableCommand {
     if output != "-" { global.console.message("wrote \(output)") }
     if global.json, output != "-" {
       let drawn = names.isEmpty ? Activations.all.map(\.name) : compared.map(\.name)
-      let members: [(String, JSONValue)] = [
-        ("output", .string(output)), ("activations", .array(drawn.map(JSONValue.string))),
+      let members: [(String, JSONText)] = [
+        ("output", .string(output)), ("activations", .array(drawn.map(JSONText.string))),
       ]
-      try global.console.result(JSONValue.object(members).text)
+      try global.console.result(JSONText.object(members).text)
     }
   }
 }

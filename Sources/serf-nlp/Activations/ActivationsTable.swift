@@ -30,9 +30,9 @@ struct ActivationsTable: ParsableCommand {
     }
     guard !global.json else {
       let objects = rows.map { row in
-        JSONValue.object([("x", .number(row.x)), ("value", .number(row.value)), ("slope", .number(row.slope))])
+        JSONText.object([("x", .number(row.x)), ("value", .number(row.value)), ("slope", .number(row.slope))])
       }
-      return try global.console.result(JSONValue.array(objects).text)
+      return try global.console.result(JSONText.array(objects).text)
     }
     var table = TextTable([("x", .right), ("value", .right), ("slope", .right)])
     for row in rows {

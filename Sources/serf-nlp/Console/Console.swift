@@ -22,7 +22,7 @@ extension Console {
 
   /// An error, which no option silences.
   static func writeError(_ text: String) {
-    writeToStandardError(Terminal.standardError.red("error:") + " \(text)\n")
+    writeToStandardError(Terminal.standardError.red("Error:") + " \(text)\n")
   }
 
   /// Standard error is the last resort: when it is closed, there is nobody to tell.

@@ -67,18 +67,22 @@ extension AnySetting {
       text += ": " + names.joined(separator: ", ")
     }
     let preferred = task.defaults(of: self)
-    if !preferred.isEmpty {
-      var words = preferred.map { "\($0.architecture) \($0.text)" }
-      if case .choices(let architectures) = task.architecture.allowed, architectures.count > preferred.count {
-        words.append("else \(standardScalar.text)")
-      }
-      return text + " (default: " + words.joined(separator: ", ") + ")"
-    }
+    if !preferred.isEmpty { return text + " (default: \(words(for: preferred, in: task)))" }
     switch standardScalar {
     case .absent, .texts: return text + "."
     case .flag(let isOn): return text + " (default: \(isOn ? "on" : "off"))"
     default: return text + " (default: \(standardScalar.text))"
     }
+  }
+
+  /// "0.001", or "average 0.005, bilstm 0.002, else 0.001".
+  private func words<Task: TaskSettings>(
+    for preferred: [(architecture: String, text: String)], in task: Task.Type
+  ) -> String {
+    guard case .choices(let architectures) = task.architecture.allowed else { return standardScalar.text }
+    let rest = architectures.count > preferred.count ? [standardScalar.text] : []
+    if Set(preferred.map(\.text) + rest).count == 1 { return preferred[0].text }
+    return (preferred.map { "\($0.architecture) \($0.text)" } + rest.map { "else \($0)" }).joined(separator: ", ")
   }
 
   fileprivate var completion: CompletionKind? {

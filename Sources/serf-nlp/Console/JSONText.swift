@@ -1,17 +1,17 @@
-/// A JSON text whose keys keep the order in which they were given.
+/// A JSON text to be written, whose keys keep the order in which they were given.
 ///
 /// Numbers have all their digits; NaN and infinities, which JSON does not have, become `null`.
-enum JSONValue: Sendable {
+enum JSONText: Sendable {
   case null
   case flag(Bool)
   case integer(Int)
   case number(Double)
   case string(String)
-  case array([JSONValue])
-  case object([(String, JSONValue)])
+  case array([JSONText])
+  case object([(String, JSONText)])
 }
 
-extension JSONValue {
+extension JSONText {
   /// The value on one line.
   var text: String {
     var result = ""
@@ -70,7 +70,7 @@ extension JSONValue {
   }
 }
 
-extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
+extension JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
   init(stringLiteral value: String) { self = .string(value) }
   init(integerLiteral value: Int) { self = .integer(value) }
   init(booleanLiteral value: Bool) { self = .flag(value) }

@@ -16,7 +16,8 @@ extension TrainingError {
 
   static func interrupted(update: Int, model: String) -> TrainingError {
     TrainingError(
-      code: .interrupted, message: "stopped after update \(update); a checkpoint is saved, go on with --resume --model \(model)")
+      code: .interrupted,
+      message: "stopped after update \(update); a checkpoint is saved, go on with --resume --model \(model)")
   }
 }
 
@@ -34,6 +35,27 @@ extension TrainingError {
   }
 }
 
+// MARK: - Starting weights and class weights
+extension TrainingError {
+  static func nothingToCopy(_ path: String) -> TrainingError {
+    TrainingError(
+      code: .badSettings,
+      message: "\(path): no parameter has the name and shape of one of the new network; choose the same --architecture "
+        + "and widths")
+  }
+
+  static func badClassWeight(_ path: String, line: Int, found: String) -> TrainingError {
+    TrainingError(
+      code: .badData,
+      message: "\(path):\(line): found \"\(found.prefix(60))\"; expected a label of the training texts, a tab and a "
+        + "weight above 0")
+  }
+
+  static func missingClassWeight(_ path: String, label: String) -> TrainingError {
+    TrainingError(code: .badData, message: "\(path): the label \"\(label)\" has no weight; give each label a line")
+  }
+}
+
 // MARK: - Faults of other modules, in their own words
 extension TrainingError {
   static func storage(_ error: StorageError) -> TrainingError {
@@ -47,6 +69,24 @@ extension TrainingError {
       case .writeFailed: .writeFailed
       }
     return TrainingError(code: code, message: error.message)
+  }
+
+  static func data(_ error: DataError) -> TrainingError {
+    if let cause = error.cause { return .storage(cause) }
+    return TrainingError(code: .badData, message: error.message)
+  }
+
+  static func tokenizer(_ error: TokenizerError) -> TrainingError {
+    let code: Code =
+      switch error.code {
+      case .notFound: .noSuchInput
+      case .readFailed: .cannotRead
+      case .writeFailed: .writeFailed
+      case .badSetting: .badSettings
+      case .invalidUTF8, .badFile, .unsupported, .badVocabulary, .unknownToken, .unencodable, .tooLong, .unicodeLibrary:
+        .badData
+      }
+    return TrainingError(code: code, message: "\(error)")
   }
 
   static func model(_ error: ModelError) -> TrainingError {

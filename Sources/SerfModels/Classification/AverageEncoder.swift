@@ -10,6 +10,7 @@ package struct AverageEncoder: TextEncoder {
   package let outputWidth: Int
 
   package var order: PackedOrder { .sequenceMajor }
+  package var wordTable: Parameter? { words }
   package var pairBuckets: Int { pairs?.rows ?? 0 }
 
   package init(

@@ -11,6 +11,7 @@ package struct BiLSTMEncoder: TextEncoder {
 
   package var order: PackedOrder { .timeMajor }
   package var pairBuckets: Int { 0 }
+  package var wordTable: Parameter? { embedding.table }
   package var outputWidth: Int { pooling.outputWidth }
 
   package func encode(_ batch: TextBatch, on tape: inout Tape) -> Tensor {

@@ -7,6 +7,8 @@ package protocol TextEncoder: Sendable {
   /// Buckets of hashed token pairs that it reads; 0 for none.
   var pairBuckets: Int { get }
   var outputWidth: Int { get }
+  /// The table of the tokens' vectors, which pretrained ones may be put into.
+  var wordTable: Parameter? { get }
 
   /// - Returns: [B, outputWidth].
   func encode(_ batch: TextBatch, on tape: inout Tape) -> Tensor

@@ -10,6 +10,7 @@ package struct TransformerTextEncoder: TextEncoder {
 
   package var order: PackedOrder { .sequenceMajor }
   package var pairBuckets: Int { 0 }
+  package var wordTable: Parameter? { embedding.table }
   package var outputWidth: Int { pooling.outputWidth }
 
   package func encode(_ batch: TextBatch, on tape: inout Tape) -> Tensor {

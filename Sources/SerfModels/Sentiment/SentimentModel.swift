@@ -1,4 +1,4 @@
-package import SerfStorage
+import SerfStorage
 package import SerfTensor
 package import SerfTokenizer
 

@@ -55,7 +55,8 @@ package final class ParameterBuilder {
 
   package var root: ParameterScope { ParameterScope(builder: self, prefix: "") }
 
-  fileprivate func add(_ name: String, rows: Int, columns: Int, isRowSparse: Bool, _ initial: InitialValue) -> Parameter {
+  fileprivate func add(_ name: String, rows: Int, columns: Int, isRowSparse: Bool, _ initial: InitialValue) -> Parameter
+  {
     blueprint.initialValues.append(initial)
     return blueprint.layout.append(name, rows: rows, columns: columns, isRowSparse: isRowSparse)
   }

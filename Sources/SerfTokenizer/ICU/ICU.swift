@@ -80,10 +80,10 @@ package enum ICU {
 /// One of ICU's word-boundary iterators, with its buffers.
 ///
 /// - Invariant: one thread at a time uses it; ``Pool`` lends it to one caller.
-@safe final class ICUWordIterator: @unchecked Sendable {
+@safe package final class ICUWordIterator: @unchecked Sendable {
   private let words: OpaquePointer
 
-  init(locale: String) throws(TokenizerError) {
+  package init(locale: String) throws(TokenizerError) {
     var opened: OpaquePointer?
     let code = unsafe serf_icu_words_open(locale, &opened)
     if Int(code) == SERF_ICU_BAD_LOCALE { throw .unknownLocale(locale) }
@@ -94,7 +94,7 @@ package enum ICU {
   deinit { unsafe serf_icu_words_close(words) }
 
   /// Calls `body` with the end of each word of `text`, in bytes.
-  func forEachEnd(in text: Span<UInt8>, _ body: (Int) -> Void) throws(TokenizerError) {
+  package func forEachEnd(in text: Span<UInt8>, _ body: (Int) -> Void) throws(TokenizerError) {
     var ends: UnsafePointer<Int>?
     var count = 0
     // Unsafe: ICU reads `count` bytes from the span's address, and keeps no pointer to them.

@@ -1,5 +1,4 @@
 import SerfData
-package import SerfNN
 package import SerfSettings
 package import SerfStorage
 package import SerfTensor

@@ -1,0 +1,34 @@
+import SerfResources
+import SerfTokenizer
+import SerfVocab
+import Testing
+
+@Suite("Bundled vocabularies")
+struct SerfVocabTests {
+  @Test("every one loads, and loses nothing")
+  func everyVocabulary() throws {
+    for name in SerfVocab.names {
+      let tokenizer = try SerfVocab.load(name)
+      let text = "An old man,  two\tseas – naïve 北京 🙂\r\n"
+      #expect(try tokenizer.decode(tokenizer.encode(text).ids) == text, "\(name)")
+    }
+  }
+
+  @Test("one that is not there is refused with the paths tried")
+  func missing() {
+    let error = #expect(throws: ResourceError.self) { try SerfVocab.path(of: "none") }
+    #expect(error?.code == .missing)
+    #expect(error?.tried.isEmpty == false)
+    #expect(error?.tried.allSatisfy { $0.hasSuffix("/vocabularies/none.json") } == true)
+    #expect(error?.message.hasPrefix("the bundled file vocabularies/none.json is missing; tried ") == true)
+    #expect(error?.message.hasSuffix("set SERF_DATA to the folder that has it") == true)
+  }
+
+  @Test("$SERF_DATA comes first, then share beside the executable's folder, then the package manager's folder")
+  func places() {
+    let files = BundledFiles(bundle: "b.resources", environment: "/data", executable: "/opt/x/bin/serf-nlp")
+    #expect(files.roots == ["/data", "/opt/x/bin/../share/serf-nlp", "/opt/x/bin/b.resources"])
+    let bare = BundledFiles(bundle: "b.resources", environment: "", executable: "/opt/x/bin/serf-nlp")
+    #expect(bare.roots == ["/opt/x/bin/../share/serf-nlp", "/opt/x/bin/b.resources"])
+  }
+}

@@ -1,8 +1,8 @@
 internal import ArgumentParser
+internal import SerfMetrics
 internal import SerfModels
 internal import SerfSettings
 internal import SerfStorage
-internal import SerfTensor
 internal import SerfTraining
 
 struct ModelShow: ParsableCommand {
@@ -23,14 +23,14 @@ struct ModelShow: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let sentiment = try SentimentModel(contentsOf: model)
+    let file = try SentimentModelFile(contentsOf: model)
     let settings = try savedSettings()
     let history = try TrainingHistory(ofModel: model)
-    if let curve { try draw(history, into: OutputFile(path: curve, force: force), of: sentiment.configuration) }
+    if let curve { try draw(history, into: OutputFile(path: curve, force: force), of: file.configuration) }
     if curve == "-" { return }
     let text =
       global.json
-      ? json(sentiment, settings, history).text : lines(sentiment, settings, history).joined(separator: "\n")
+      ? json(file, settings, history).text : lines(file, settings, history).joined(separator: "\n")
     try global.console.result(text)
   }
 
@@ -51,20 +51,23 @@ struct ModelShow: ParsableCommand {
 
 // MARK: - Text
 extension ModelShow {
-  private func lines(_ model: SentimentModel, _ settings: Settings, _ history: TrainingHistory) -> [String] {
-    let configuration = model.configuration
-    let parameters = model.network.layout.parameterCount
+  private func lines(_ file: SentimentModelFile, _ settings: Settings, _ history: TrainingHistory) -> [String] {
+    let configuration = file.configuration
+    let parameters = file.report.parameters
     var table = TextTable([("task", .left), (configuration.task, .left)])
     table.add(["architecture", "\(configuration.architecture.rawValue) with \(configuration.activation)"])
     table.add(["labels", configuration.labels.joined(separator: ", ")])
     table.add(["parameters", "\(NumberText.grouped(parameters)), \(NumberText.bytes(4 * parameters))"])
     table.add(["vocabulary", "\(NumberText.grouped(configuration.vocabularySize)) tokens"])
-    if let last = history.validations.last, let best = history.validations.max(by: { $0.score < $1.score }) {
-      table.add([
-        "trained",
-        "\(last.epoch) epochs, \(NumberText.grouped(last.update)) updates, \(NumberText.duration(seconds: last.seconds))",
-      ])
+    table.add(["trained", TrainingSummary(file.report).cost])
+    if let best = history.validations.max(by: { $0.score < $1.score }) {
       table.add(["best epoch", "\(best.epoch), dev score \(NumberText.fixed(best.score, decimals: 4))"])
+    }
+    let figures = [("dev", file.report.dev)] + (file.report.test.map { [("test", $0)] } ?? [])
+    for (name, scores) in figures {
+      let accuracy = NumberText.fixed(scores.accuracy, decimals: 4)
+      let macroF1 = NumberText.fixed(scores.macroF1, decimals: 4)
+      table.add([name, "accuracy \(accuracy), macro-F1 \(macroF1), \(NumberText.grouped(scores.count)) texts"])
     }
     return table.lines + ["", settings.yaml()].map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }
   }
@@ -72,18 +75,16 @@ extension ModelShow {
 
 // MARK: - JSON
 extension ModelShow {
-  private func json(_ model: SentimentModel, _ settings: Settings, _ history: TrainingHistory) -> JSONText {
-    let configuration = model.configuration
+  private func json(_ file: SentimentModelFile, _ settings: Settings, _ history: TrainingHistory) -> JSONText {
+    let configuration = file.configuration
     let saved = settings.list.settings.filter(\.isSaved)
-    return .object([
-      ("task", .string(configuration.task)), ("architecture", .string(configuration.architecture.rawValue)),
-      ("activation", .string(configuration.activation)),
+    let own: [(String, JSONText)] = [
       ("labels", .array(configuration.labels.map(JSONText.string))),
-      ("parameters", .integer(model.network.layout.parameterCount)),
       ("vocabulary_size", .integer(configuration.vocabularySize)),
       ("settings", .object(saved.map { ($0.name, JSONText(settings.scalar(of: $0))) })),
       ("validations", .array(history.validations.map(Self.json))),
-    ])
+    ]
+    return .object(TrainingSummary(file.report).members + own)
   }
 
   private static func json(_ validation: ValidationReport) -> JSONText {

@@ -36,6 +36,9 @@ struct TrainSentiment: ParsableCommand {
     }
     InterruptFlag.watch()
     let sources = try SentimentSources(runOptions.resume ? RunInProgress.settings(under: settings) : settings)
+    if settings[ClassificationDataSettings.train] == nil, !runOptions.resume {
+      global.console.message("no --train is given: training on the bundled reviews")
+    }
     let training = SentimentTraining(settings: settings, sources: sources, policy: runOptions.policy)
     let summary = TrainingSummary(try training.run(observer: TrainingConsole(global.console)))
     try global.console.result(global.json ? summary.json.text : summary.lines.joined(separator: "\n"))

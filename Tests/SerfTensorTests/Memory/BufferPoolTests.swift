@@ -51,10 +51,25 @@ struct BufferPoolTests {
 
   @Test("a warm training pass allocates nothing, with smaller batches neither", arguments: ["transformer", "lstm"])
   func warmPass(net: String) {
-    let lengths = [[9, 9, 9, 9], [9, 9, 9, 9], [9, 7, 3, 1], [4, 2], [9, 9, 9, 9], [1], [9, 9, 9, 2]]
+    // Large enough that most buffers are larger than the pool's least, 256 floats.
+    let lengths = [
+      [64, 64, 64, 64], [64, 64, 64, 64], [64, 37, 3, 1], [40, 2], [64, 64, 64, 64], [1], [64, 64, 5],
+    ]
     let counts = Self.allocationCounts(net, batches: (0..<20).map { SmallBatch(lengths: lengths[$0 % lengths.count]) })
     #expect(counts[1] > 0)
     #expect(counts[1...].allSatisfy { $0 == counts[1] }, "allocations so far, pass by pass: \(counts)")
+  }
+
+  @Test("after the largest batch no smaller one allocates", arguments: ["transformer", "lstm"])
+  func randomBatches(net: String) {
+    var numbers = SeededNumbers(31)
+    let largest = Array(repeating: SmallBatch(lengths: [64, 64, 64, 64]), count: 2)
+    let smaller = (0..<300).map { _ in
+      let lengths = (0..<Int.random(in: 1...4, using: &numbers)).map { _ in Int.random(in: 1...64, using: &numbers) }
+      return SmallBatch(lengths: lengths.sorted(by: >))
+    }
+    let counts = Self.allocationCounts(net, batches: largest + smaller)
+    #expect(counts.last == counts[0])
   }
 
   /// The pool's count of allocations after each pass; all buffers must be back after each.

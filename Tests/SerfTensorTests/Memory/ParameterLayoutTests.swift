@@ -34,13 +34,11 @@ struct ParameterLayoutTests {
         isRowSparse: Bool.random(using: &numbers))
     }
     let layout = ParameterLayout(requests)
-    var end = 0
-    for parameter in layout.parameters {
-      #expect(parameter.offset % 16 == 0 && parameter.offset >= end)
-      #expect(parameter.isRowSparse == (parameter.offset >= layout.denseCount))
-      end = parameter.range.upperBound
-    }
-    #expect(end <= layout.count)
+    #expect(layout.parameters.allSatisfy { $0.offset % 16 == 0 })
+    #expect(layout.parameters.allSatisfy { $0.isRowSparse == ($0.offset >= layout.denseCount) })
+    let ends = layout.parameters.map(\.range.upperBound)
+    #expect(zip(layout.parameters.dropFirst(), ends).allSatisfy { $0.offset >= $1 })
+    #expect(ends.allSatisfy { $0 <= layout.count })
     #expect(Set(layout.parameters.map(\.name)) == Set(requests.map(\.name)))
   }
 
@@ -53,10 +51,10 @@ struct ParameterLayoutTests {
       arena.matrix(of: parameter).fill(with: Float(index + 1))
     }
     let elements = arena.all.elements
-    for place in 0..<128 {
-      let owner = layout.parameters.firstIndex { $0.range.contains(place) }
-      #expect(elements[place] == Float(owner.map { $0 + 1 } ?? 0), "float \(place)")
+    let expected = (0..<128).map { place in
+      Float((layout.parameters.firstIndex { $0.range.contains(place) } ?? -1) + 1)
     }
+    #expect(elements == expected)
     let copy = ParameterArena(layout: layout)
     copy.copy(from: arena)
     #expect(copy.all.elements == elements)
@@ -71,7 +69,7 @@ struct ParameterLayoutTests {
     #expect(gradients.sparse.map(\.rowCount) == [10, 17])
     #expect(gradients.sparse.map(\.width) == [3, 1])
     gradients.matrix(of: layout.parameters[2]).fill(with: 1)
-    #expect(gradients.all.elements[32..<49].allSatisfy { $0 == 1 })
+    #expect(gradients.all.elements.dropFirst(32).prefix(17).allSatisfy { $0 == 1 })
     #expect(gradients.all.elements.reduce(0, +) == 17)
     withExtendedLifetime(gradients) {}
   }

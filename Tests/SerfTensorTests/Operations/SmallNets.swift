@@ -5,7 +5,7 @@ import SerfTensor
 struct SmallBatch {
   static let vocabulary = 13
   static let classes = 3
-  static let longest = 9
+  static let longest = 64
 
   /// Longest first, which time-major order asks for.
   let lengths: [Int]

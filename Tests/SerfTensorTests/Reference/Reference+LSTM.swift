@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 extension Reference {
   /// The parameters of one direction, gates in the order input, forget, cell, output.

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import SerfActivations
 
 /// The operations as the papers write them: double precision, one loop a sum, no fusing, no packing tricks. They stay

@@ -1,0 +1,30 @@
+internal import Glibc
+
+/// What a descriptor can show.
+struct Terminal: Sendable {
+  static let standardError = Terminal(descriptor: 2)
+
+  /// Whether a person watches, so that a line may be written over.
+  let isLive: Bool
+
+  /// Whether colour is welcome: on a terminal that can, and unless `NO_COLOR` is set to anything.
+  let hasColor: Bool
+
+  init(descriptor: Int32) {
+    let isDumb = Environment.value(of: "TERM").map { $0 == "dumb" } ?? true
+    isLive = isatty(descriptor) == 1 && !isDumb
+    hasColor = isLive && (Environment.value(of: "NO_COLOR") ?? "").isEmpty
+  }
+
+  func red(_ text: String) -> String { hasColor ? "\u{1B}[1;31m\(text)\u{1B}[0m" : text }
+
+  func bold(_ text: String) -> String { hasColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+}
+
+/// The variables that the process was started with.
+enum Environment {
+  static func value(of name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+}

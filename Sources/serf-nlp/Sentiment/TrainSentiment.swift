@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import SerfSettings
+
+/// `train-sentiment`: from labelled texts to a model folder.
+struct TrainSentiment: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train-sentiment",
+    abstract: "Train a classifier of texts, as of their sentiment.",
+    discussion: """
+      Without options it trains on the bundled reviews and writes ./sentiment-model.
+
+      EXAMPLE: serf-nlp train-sentiment --train reviews.tsv --activation serf --model reviews-model
+      """)
+
+  @OptionGroup(title: "Data")
+  var data: ClassificationDataOptions<SentimentSettings>
+
+  @OptionGroup(title: "Model and vocabulary")
+  var network: SentimentModelOptions
+
+  @OptionGroup(title: "Learning")
+  var learning: LearningOptions<SentimentSettings>
+
+  @OptionGroup(title: "Run")
+  var runOptions: RunOptions<SentimentSettings>
+
+  @OptionGroup(title: "Output")
+  var global: GlobalOptions
+
+  func run() throws {
+    let settings = try runOptions.settings(options: data.given + network.given + learning.given)
+    if runOptions.showSettings {
+      return try global.console.result(String(settings.yaml().dropLast()))
+    }
+  }
+}

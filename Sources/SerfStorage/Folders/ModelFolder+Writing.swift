@@ -62,8 +62,7 @@ extension ModelFolder {
       throw error
     }
     try finishPublishing()
-    unsafe unlink(unfinishedPath)
-    try Folder.sync(checkpoints.path)
+    if unsafe unlink(unfinishedPath) == 0 { try Folder.sync(checkpoints.path) }
   }
 
   private func publishByRename(_ body: (StagedModel) throws(StorageError) -> Void) throws(StorageError) {

@@ -34,6 +34,16 @@ import Testing
     Case(
       content: "just words\n", code: .malformedRow, line: 1, message: "1 column found where 2 are expected"),
     Case(
+      content: "\n\njust words\n", code: .malformedRow, line: 3, message: "1 column found where 2 are expected"),
+    Case(
+      name: "a.csv", content: "\"text\" x,label\na,b\n", code: .malformedRow, line: 1,
+      message:
+        "text after a closing quotation mark; expected a separator or the end of the line (a quotation mark inside "
+        + "a quoted field is written twice)"),
+    Case(
+      name: "a.csv", content: "\"text,label\na,b\n", code: .malformedRow, line: 1,
+      message: "a field opens with a quotation mark that nothing closes"),
+    Case(
       content: "text\tlabel\nfine\t1\n\ndull\n", code: .malformedRow, line: 4,
       message: "1 column found where 2 are expected"),
     Case(

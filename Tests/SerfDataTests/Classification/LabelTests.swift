@@ -28,7 +28,7 @@ import Testing
       (["0", "1"], ["negative", "positive"], "try --map-label 0=negative --map-label 1=positive"),
       (["negative", "positive"], ["0", "1"], "try --map-label negative=0 --map-label positive=1"),
       (["1", "2"], ["neg", "pos"], "try --map-label 1=neg --map-label 2=pos"),
-      (["-1", "1"], ["neg", "pos"], "try --map-label -1=neg --map-label 1=pos"),
+      (["-1", "1"], ["neg", "pos"], "try --map-label=-1=neg --map-label 1=pos"),
       (
         ["0", "1", "2"], ["negative", "neutral", "positive"],
         "try --map-label 0=negative --map-label 1=neutral --map-label 2=positive"

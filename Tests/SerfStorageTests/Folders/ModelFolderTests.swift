@@ -59,6 +59,30 @@ func publishSample(_ folder: ModelFolder, mark: String = "one", width: Int = 64)
     #expect(temporary.names() == Self.wholeModel)
   }
 
+  @Test(
+    "what a killed process leaves in an empty folder does not make it foreign",
+    arguments: [[], ["model/.new/config.json"]])
+  func leftovers(files: [String]) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/checkpoints", withIntermediateDirectories: true)
+    try temporary.file("model/checkpoints/.unfinished.1.x.tmp", "")
+    for file in files { try temporary.file(file, "{") }
+    #expect(try folder.state() == .vacant)
+    try folder.beginRun(keepCheckpoints: false)
+    try publishSample(folder)
+    #expect(try folder.state() == .finished)
+    try folder.checkReadable()
+  }
+
+  @Test("a link to a folder is followed: the model lies where it leads")
+  func link() throws {
+    try FileManager.default.createDirectory(atPath: temporary.path("real"), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: folder.path, withDestinationPath: temporary.path("real"))
+    try folder.beginRun(keepCheckpoints: false)
+    try publishSample(folder)
+    try ModelFolder(temporary.path("real")).checkReadable()
+  }
+
   @Test("a run goes through its states, and what else lies in the folder stays")
   func states() throws {
     try folder.beginRun(keepCheckpoints: false)

@@ -34,7 +34,10 @@ enum Compressed {
 
   @Test("plain bytes pass as they are, also none, one, and a name that promises compression")
   func plain() throws {
-    for content in [[], [0x0A], Compressed.plain, Array("begin 644 x\n#86)C\n`\nend\n".utf8), [0x1F], [0x1F, 0x8B]] {
+    for content: [UInt8] in [
+      [], [0x0A], Compressed.plain, Array("begin 644 x\n#86)C\n`\nend\n".utf8), [0x1F], [0x1F, 0x8B],
+      Array("BZh9 is a text".utf8), Array("BZh91AY&S".utf8), [0x28], [0x28, 0xB5, 0x2F],
+    ] {
       #expect(try ByteStream.contents(of: folder.file("data.gz", content)) == content)
     }
   }

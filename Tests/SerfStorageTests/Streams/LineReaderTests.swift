@@ -1,3 +1,5 @@
+import Dispatch
+import Foundation
 import SerfStorage
 import TestSupport
 import Testing
@@ -64,6 +66,28 @@ import Testing
     #expect(try reader.next(into: &line))
     let error = #expect(throws: StorageError.self) { try reader.next(into: &line) }
     #expect(error?.message == "\(path):2: a line of more than 100 bytes; is this a text file?")
+  }
+
+  @Test("a short line in a live pipe comes before the next is sent", .timeLimit(.minutes(1)))
+  func livePipe() throws {
+    let path = folder.path("pipe")
+    #expect(unsafe mkfifo(path, 0o600) == 0)
+    let (mayGoOn, isDone) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    Thread.detachNewThread {
+      let handle = FileHandle(forWritingAtPath: path)
+      handle?.write(Data("B\n".utf8))
+      mayGoOn.wait()
+      handle?.write(Data("(\n".utf8))
+      try? handle?.close()
+      isDone.signal()
+    }
+    let reader = try LineReader(path: path)
+    var line: [UInt8] = []
+    #expect(try reader.next(into: &line) && line == Array("B".utf8))
+    mayGoOn.signal()
+    #expect(try reader.next(into: &line) && line == Array("(".utf8))
+    #expect(try !reader.next(into: &line))
+    isDone.wait()
   }
 
   @Test("a body that reads on inside itself does no harm")

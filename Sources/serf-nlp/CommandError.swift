@@ -17,6 +17,11 @@ extension CommandError {
     return CommandError(status: .noInput, message: "\(name): there is no such file or bundled vocabulary; \(wayOut)")
   }
 
+  static func noHistory(_ model: String) -> CommandError {
+    CommandError(
+      status: .noInput, message: "\(model): there is no log.jsonl with validations in it, so there is no curve to draw")
+  }
+
   static func badLine(_ path: String, line: Int, reason: String) -> CommandError {
     CommandError(status: .badData, message: "\(path), line \(line): \(reason)")
   }

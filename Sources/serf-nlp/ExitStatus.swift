@@ -1,11 +1,14 @@
 internal import ArgumentParser
 internal import Glibc
 internal import SerfActivations
+internal import SerfData
 internal import SerfMetrics
+internal import SerfModels
 internal import SerfResources
 internal import SerfSettings
 internal import SerfStorage
 internal import SerfTokenizer
+internal import SerfTraining
 
 /// What the process says to its caller, as in `sysexits.h`.
 enum ExitStatus: Int32 {
@@ -35,6 +38,9 @@ extension ExitStatus {
     case let error as MetricsError: self = Self.status(of: error)
     case let error as TokenizerError: self = Self.status(of: error)
     case let error as ResourceError: self = Self.status(of: error)
+    case let error as DataError: self = Self.status(of: error)
+    case let error as ModelError: self = Self.status(of: error)
+    case let error as TrainingError: self = Self.status(of: error)
     default: return nil
     }
   }
@@ -74,6 +80,31 @@ extension ExitStatus {
   private static func status(of error: ResourceError) -> ExitStatus {
     switch error.code {
     case .missing: .noInput
+    }
+  }
+
+  private static func status(of error: DataError) -> ExitStatus {
+    switch error.code {
+    case .storage: error.cause.map { status(of: $0) } ?? .inputOutput
+    case .empty, .unclear, .noSuchColumn, .malformedRow, .invalidText, .labels, .wordVectors: .badData
+    }
+  }
+
+  private static func status(of error: ModelError) -> ExitStatus {
+    switch error.code {
+    case .badConfiguration, .otherTask, .inconsistent, .corruptData, .badText: .badData
+    case .noSuchInput, .cannotRead: .noInput
+    }
+  }
+
+  private static func status(of error: TrainingError) -> ExitStatus {
+    switch error.code {
+    case .badSettings: .usage
+    case .badData, .notFinite: .badData
+    case .noSuchInput, .cannotRead: .noInput
+    case .wouldOverwrite, .cannotCreate: .cannotCreate
+    case .writeFailed: .inputOutput
+    case .interrupted: .interrupted
     }
   }
 

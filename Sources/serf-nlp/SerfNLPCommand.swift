@@ -10,7 +10,9 @@ struct SerfNLPCommand: ParsableCommand {
       EXAMPLE: serf-nlp activations table serf --from -2 --to 2
       """,
     version: "0.1.0",
-    subcommands: [TrainSentiment.self, VocabCommand.self, ActivationsCommand.self])
+    subcommands: [
+      TrainSentiment.self, Classify.self, Evaluate.self, ModelCommand.self, VocabCommand.self, ActivationsCommand.self,
+    ])
 
   /// The one door of the program: parses, runs, and turns whatever went wrong into a message and an exit status.
   static func main() {

@@ -10,8 +10,10 @@ struct GeneralTests {
 
   /// Every sub-command, with the words that lead to it.
   static let subcommands = [
-    [], ["activations"], ["activations", "list"], ["activations", "table"], ["activations", "plot"],
-    ["train-sentiment"],
+    [], ["train-sentiment"], ["classify"], ["evaluate"], ["model"], ["model", "show"],
+    ["activations"], ["activations", "list"], ["activations", "table"], ["activations", "plot"],
+    ["vocab"], ["vocab", "train"], ["vocab", "encode"], ["vocab", "decode"], ["vocab", "count"], ["vocab", "list"],
+    ["vocab", "show"],
   ]
 
   @Test("--version prints the version alone, within 30 ms")
@@ -32,7 +34,9 @@ struct GeneralTests {
     let outcome = try command.run(words + ["--help"])
     #expect(outcome.status == 0)
     #expect(outcome.standardError == "")
-    #expect(outcome.standardOutput.contains("EXAMPLE: serf-nlp"))
+    let example = try #require(outcome.standardOutput.split(separator: "EXAMPLE: ").dropFirst().first)
+    let lines = example.split(separator: " ").joined(separator: " ").split(separator: "\nUSAGE")[0]
+    #expect(lines.contains((["serf-nlp"] + words).joined(separator: " ")))
   }
 
   @Test(

@@ -1,60 +1,57 @@
 internal import SerfMetrics
+internal import SerfTraining
 
-/// What a finished training run tells, whatever the task is; `Figures` are those of one set of texts.
+/// What a finished training run tells: what was trained, on what cost, and how good it is.
 struct TrainingSummary {
-  let task: String
-  let architecture: String
-  let activation: String
-  let seed: Int
-  let parameterCount: Int
-  let epochs: Int
-  let updates: Int
-  /// Training alone, without validation.
-  let seconds: Double
-  /// Source tokens of classification, target tokens of translation; special tokens apart.
-  let tokensPerSecond: Double
-  let peakMemoryBytes: Int
-  /// The model folder.
-  let model: String
-  let dev: ClassificationScores?
-  /// `nil` when nothing was held out for a test.
-  let test: ClassificationScores?
+  let report: SentimentTraining.Report
+
+  init(_ report: SentimentTraining.Report) { self.report = report }
 }
 
+// MARK: - Text
 extension TrainingSummary {
   var lines: [String] {
-    let run = [
-      "\(epochs) \(epochs == 1 ? "epoch" : "epochs")", "\(NumberText.grouped(updates)) updates",
-      NumberText.duration(seconds: seconds), "\(NumberText.grouped(Int(clamping: tokensPerSecond))) tokens/s",
-      "\(NumberText.bytes(peakMemoryBytes)) of memory at most",
-    ]
-    let head = [
-      "\(task): \(architecture) with \(activation), seed \(seed), \(NumberText.grouped(parameterCount)) parameters",
-      run.joined(separator: ", "),
-    ]
-    let devLine = dev.map { scores in
-      "dev: accuracy \(NumberText.fixed(scores.accuracy, decimals: 4)), "
-        + "macro-F1 \(NumberText.fixed(scores.macroF1, decimals: 4)); \(NumberText.grouped(scores.count)) texts"
-    }
-    let testLines = test.map { ClassificationReport($0).lines(title: "test") } ?? ["test: none"]
-    return head + [devLine].compactMap(\.self) + testLines + ["", "model: \(model)"]
+    let model = "\(report.task): \(report.architecture) with \(report.activation), seed \(report.seed)"
+    let dev =
+      "dev: accuracy \(NumberText.fixed(report.dev.accuracy, decimals: 4)), "
+      + "macro-F1 \(NumberText.fixed(report.dev.macroF1, decimals: 4)); \(NumberText.grouped(report.dev.count)) texts"
+    let test = report.test.map { ClassificationReport($0).lines(title: "test") } ?? ["test: none"]
+    return ["\(model), \(NumberText.grouped(report.parameters)) parameters", cost, dev] + test
+      + ["", "model: \(report.model)"]
   }
 
-  var json: JSONText {
-    func figures(_ scores: ClassificationScores?) -> JSONText { scores.map { ClassificationReport($0).json } ?? .null }
-    return .object([
-      ("task", .string(task)), ("architecture", .string(architecture)), ("activation", .string(activation)),
-      ("seed", .integer(seed)), ("parameters", .integer(parameterCount)), ("epochs", .integer(epochs)),
-      ("updates", .integer(updates)), ("seconds", .number(seconds)), ("tokens_per_second", .number(tokensPerSecond)),
-      ("peak_memory_bytes", .integer(peakMemoryBytes)), ("model", .string(model)), ("dev", figures(dev)),
-      ("test", figures(test)),
-    ])
+  /// The run in one line: "8 epochs, 152 updates, 12.3 s, 41,200 tokens/s, 212 MB of memory at most".
+  var cost: String {
+    [
+      "\(report.epochs) \(report.epochs == 1 ? "epoch" : "epochs")", "\(NumberText.grouped(report.updates)) updates",
+      NumberText.duration(seconds: report.seconds),
+      "\(NumberText.grouped(Int(saturating: report.tokensPerSecond))) tokens/s",
+      "\(NumberText.bytes(report.peakMemoryBytes)) of memory at most",
+    ].joined(separator: ", ")
+  }
+}
+
+// MARK: - JSON
+extension TrainingSummary {
+  /// All figures in one object; a test that was not is `null`.
+  var json: JSONText { .object(members) }
+
+  var members: [(String, JSONText)] {
+    [
+      ("task", .string(report.task)), ("architecture", .string(report.architecture)),
+      ("activation", .string(report.activation)), ("seed", .integer(report.seed)),
+      ("parameters", .integer(report.parameters)), ("epochs", .integer(report.epochs)),
+      ("updates", .integer(report.updates)), ("seconds", .number(report.seconds)),
+      ("tokens_per_second", .number(report.tokensPerSecond)), ("peak_memory_bytes", .integer(report.peakMemoryBytes)),
+      ("model", .string(report.model)), ("dev", ClassificationReport(report.dev).json),
+      ("test", report.test.map { ClassificationReport($0).json } ?? .null),
+    ]
   }
 }
 
 extension Int {
-  /// The nearest whole number; 0 for NaN.
-  fileprivate init(clamping value: Double) {
+  /// The nearest whole number, as far as integers go; 0 for NaN.
+  fileprivate init(saturating value: Double) {
     self = Int(exactly: value.rounded()) ?? (value > 0 ? .max : value < 0 ? .min : 0)
   }
 }

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import SerfSettings
+internal import SerfStorage
+internal import SerfTraining
 
 /// `train-sentiment`: from labelled texts to a model folder.
 struct TrainSentiment: ParsableCommand {
@@ -32,5 +34,13 @@ struct TrainSentiment: ParsableCommand {
     if runOptions.showSettings {
       return try global.console.result(String(settings.yaml().dropLast()))
     }
+    InterruptFlag.watch()
+    let sources = try SentimentSources(runOptions.resume ? RunInProgress.settings(under: settings) : settings)
+    if settings[ClassificationDataSettings.train] == nil, !runOptions.resume {
+      global.console.message("no --train is given: training on the bundled reviews")
+    }
+    let training = SentimentTraining(settings: settings, sources: sources, policy: runOptions.policy)
+    let summary = TrainingSummary(try training.run(observer: TrainingConsole(global.console)))
+    try global.console.result(global.json ? summary.json.text : summary.lines.joined(separator: "\n"))
   }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import SerfSettings
+internal import SerfStorage
 
 /// Where the model goes, what happens to one that is there, and settings from files.
 struct RunOptions<Task: TaskSettings>: SettingOptions {
@@ -29,6 +30,8 @@ struct RunOptions<Task: TaskSettings>: SettingOptions {
   var showSettings = false
 
   var given: [GivenSetting] { [model, workers].compactMap(\.self) }
+
+  var policy: ModelFolder.Policy { resume ? .resume : force ? .force : .refuse }
 
   func validate() throws {
     if resume && force { throw ValidationError("--resume goes on and --force starts anew; give one of them") }

@@ -7,8 +7,8 @@ internal import SerfVocab
 enum VocabularyFile {
   static func load(_ name: String) throws -> Tokenizer { try Tokenizer(contentsOf: path(of: name)) }
 
-  /// A file wins over a bundled vocabulary of its name.
-  private static func path(of name: String) throws -> String {
+  /// The file of a vocabulary. A file wins over a bundled vocabulary of its name.
+  static func path(of name: String) throws -> String {
     var status = stat()
     if unsafe stat(name, &status) == 0 {
       return status.st_mode & S_IFMT == S_IFDIR ? name + "/tokenizer.json" : name

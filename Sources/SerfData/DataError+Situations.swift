@@ -19,9 +19,9 @@ extension DataError {
     DataError(.empty, path: path, "holds a header and no row")
   }
 
-  static func unclearFormat(_ path: String, firstLine: String) -> DataError {
+  static func unclearFormat(_ path: String, line: Int, firstLine: String) -> DataError {
     DataError(
-      .unclear, path: path, line: 1,
+      .unclear, path: path, line: line,
       "found \(excerpt(firstLine)); expected columns with tabs (TSV) or commas (CSV) between, JSON objects, or "
         + "__label__ lines")
   }
@@ -42,9 +42,9 @@ extension DataError {
 
 // MARK: - Columns
 extension DataError {
-  static func noSuchColumn(_ path: String, choice: String, role: String, columns: [String]) -> DataError {
+  static func noSuchColumn(_ path: String, line: Int, choice: String, role: String, columns: [String]) -> DataError {
     DataError(
-      .noSuchColumn, path: path, line: 1,
+      .noSuchColumn, path: path, line: line,
       "has no column \(choice) for the \(role); its columns are \(list(columns))")
   }
 
@@ -147,7 +147,7 @@ extension DataError {
     let wayOut =
       suggestion.isEmpty
       ? "map them with --map-label OLD=NEW"
-      : "try " + suggestion.map { "--map-label \(shellWord($0.0 + "=" + $0.1))" }.joined(separator: " ")
+      : "try " + suggestion.map { mapOption($0.0, $0.1) }.joined(separator: " ")
     return DataError(
       .labels, path: path,
       "has \(unknown.count == 1 ? "the label" : "labels") \(list(unknown)) that the model does not know; it knows "
@@ -155,11 +155,11 @@ extension DataError {
   }
 
   static func malformedMapping(_ text: String) -> DataError {
-    DataError(.labels, path: nil, "\"\(text)\" is no label mapping; OLD=NEW is expected, as in 0=negative")
+    DataError(.malformedOption, path: nil, "\"\(text)\" is no label mapping; OLD=NEW is expected, as in 0=negative")
   }
 
   static func repeatedMapping(_ old: String) -> DataError {
-    DataError(.labels, path: nil, "the label \"\(old)\" is mapped twice, to different labels")
+    DataError(.malformedOption, path: nil, "the label \"\(old)\" is mapped twice, to different labels")
   }
 }
 
@@ -213,6 +213,11 @@ extension DataError {
 
   private static func count(_ number: Int, _ noun: String) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+  }
+
+  /// The option as it is typed. A value that begins with a dash has to hang on the option's own equals sign.
+  private static func mapOption(_ old: String, _ new: String) -> String {
+    "--map-label" + (old.hasPrefix("-") ? "=" : " ") + shellWord("\(old)=\(new)")
   }
 
   /// Quoted for a shell when it has to be.

@@ -18,6 +18,8 @@ public struct DataError: Error, Hashable, Sendable, CustomStringConvertible {
     case invalidText
     /// The labels do not fit: one class alone, one that the model does not know, a mapping that contradicts itself.
     case labels
+    /// The value of an option makes no sense in itself.
+    case malformedOption
     /// The vectors of words differ in length or are not numbers.
     case wordVectors
   }

@@ -83,10 +83,10 @@ extension Tokenizer {
   }
 
   private func ids(ofValidUTF8 utf8: [UInt8], addSpecialTokens: Bool) throws(TokenizerError) -> [Int32] {
-    guard !addSpecialTokens || postProcessor == nil else {
-      return finish(try encode(validUTF8: utf8), nil, true).ids
-    }
-    return try tokens(of: preTokenized(utf8), withRanges: false).ids
+    let ids = try tokens(of: preTokenized(utf8), withRanges: false).ids
+    guard addSpecialTokens, postProcessor != nil else { return ids }
+    // The offsets that are missing here are dropped with the rest of the encoding.
+    return finish(Encoding(ids: ids, offsets: []), nil, true).ids
   }
 
   private func finish(_ first: Encoding, _ second: Encoding?, _ addSpecialTokens: Bool) -> Encoding {

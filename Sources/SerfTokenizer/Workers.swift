@@ -3,7 +3,7 @@ import Synchronization
 
 /// Threads of our own for long arithmetic: it would block the cooperative pool that other people's tasks share.
 enum Workers {
-  /// One thread a core that this process may use.
+  /// The processors that are online.
   static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   /// `body` of 0 ..< count, in order of the index, computed by several threads.

@@ -52,18 +52,21 @@ public final class ClassificationReader {
     lines = try SampledLines(path: path, lossy: options.lossy)
     self.path = lines.path
     self.options = options
-    guard let first = lines.sample.first(where: { !$0.isEmpty }) else { throw .emptyFile(lines.path) }
+    guard let firstIndex = lines.sample.firstIndex(where: { !$0.isEmpty }) else { throw .emptyFile(lines.path) }
+    let first = lines.sample[firstIndex]
     guard let format = options.format ?? TextFormat.told(by: lines.sample, path: path) else {
-      throw .unclearFormat(lines.path, firstLine: String(decoding: first, as: UTF8.self))
+      throw .unclearFormat(lines.path, line: firstIndex + 1, firstLine: String(decoding: first, as: UTF8.self))
     }
     self.format = format
     let inference = LayoutInference(
-      path: lines.path, textChoice: options.textColumn, labelChoice: options.labelColumn)
+      path: lines.path, firstLine: firstIndex + 1, textChoice: options.textColumn, labelChoice: options.labelColumn)
     switch format {
     case .tsv, .csv:
       let setup = try Self.delimited(format, lines: lines, path: path, first: first)
       records = setup.records
-      let layout = try inference.layout(ofDelimited: setup.records.sampleRecords())
+      let sample = setup.records.sampleRecords()
+      if sample.isEmpty { throw try setup.records.faultOfFirstRecord() }
+      let layout = try inference.layout(ofDelimited: sample)
       self.layout = layout
       guesses = setup.notes + layout.notes
     case .jsonl:

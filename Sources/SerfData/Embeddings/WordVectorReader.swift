@@ -137,9 +137,15 @@ extension WordVectorReader {
   /// A finite decimal number. The standard library's parser takes no locale, but would take `nan`, `inf` and hexadecimals, so
   /// the characters are looked at.
   private static func number(_ line: [UInt8], _ range: Range<Int>) -> Float? {
-    let text = String(decoding: line[range], as: UTF8.self)
-    guard text.utf8.allSatisfy({ (0x30...0x39) ~= $0 || "+-.eE".utf8.contains($0) }) else { return nil }
-    guard let value = Float(text), value.isFinite else { return nil }
+    for index in range {
+      switch line[index] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"),
+        UInt8(ascii: "e"), UInt8(ascii: "E"):
+        continue
+      default: return nil
+      }
+    }
+    guard let value = Float(String(decoding: line[range], as: UTF8.self)), value.isFinite else { return nil }
     return value
   }
 }

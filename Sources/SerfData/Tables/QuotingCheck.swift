@@ -21,16 +21,11 @@ struct QuotingCheck {
 
   mutating func append(_ line: [UInt8]) {
     guard isConsistent else { return }
+    openBytes = record.isOpen ? openBytes + line.count + 1 : 0
+    if openBytes > Self.maximumRecordBytes { isConsistent = false }
     // Nearly all lines; also inside a quoted field a line without a mark changes nothing but its length.
-    guard line.contains(UInt8(ascii: "\"")) else {
-      openBytes += record.isOpen ? line.count + 1 : 0
-      if openBytes > Self.maximumRecordBytes { isConsistent = false }
-      return
-    }
-    if !record.isOpen {
-      record.reset()
-      openBytes = 0
-    }
+    guard isConsistent, line.contains(UInt8(ascii: "\"")) else { return }
+    if !record.isOpen { record.reset() }
     do {
       try record.append(line: line, syntax: syntax)
     } catch {

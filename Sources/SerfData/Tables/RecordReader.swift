@@ -9,8 +9,8 @@ final class RecordReader {
   /// The quoting was judged by a sample, so what contradicts it later is an error.
   private let isQuotingGuessed: Bool
 
-  /// A record of more than this has a quotation mark that nothing closes.
-  private static let maximumRecordBytes = 1 << 30
+  /// A record of several lines and more than this has a quotation mark that nothing closes.
+  private static let maximumRecordBytes = 1 << 26
 
   init(lines: SampledLines, syntax: DelimitedSyntax, isQuotingGuessed: Bool) {
     self.lines = lines
@@ -38,6 +38,12 @@ extension RecordReader {
       try appendLine()
     }
     return record.fields
+  }
+
+  /// Why the sample has no whole record: its fault, or a quoted field that fills the sample.
+  func faultOfFirstRecord() throws(DataError) -> DataError {
+    _ = try next()
+    return .unclosedQuote(lines.path, line: recordLine)
   }
 
   private func appendLine() throws(DataError) {

@@ -24,13 +24,15 @@ enum UsualNames {
 /// Works out a ``TableLayout`` from the first rows and what the user chose.
 struct LayoutInference {
   let path: String
+  /// The line on which the first record begins.
+  let firstLine: Int
   let textChoice: ColumnChoice?
   let labelChoice: ColumnChoice?
 
   /// - Parameter records: the first records, the header among them if there is one.
   func layout(ofDelimited records: [[String]]) throws(DataError) -> TableLayout {
     guard let first = records.first else { throw .emptyFile(path) }
-    guard first.count > 1 else { throw .wrongColumnCount(path, line: 1, found: first.count, expected: 2) }
+    guard first.count > 1 else { throw .wrongColumnCount(path, line: firstLine, found: first.count, expected: 2) }
     let width = first.count
     let body = records.dropFirst().filter { $0.count == width }
     let hasHeader = hasHeader(first, body: body)
@@ -111,7 +113,9 @@ extension LayoutInference {
     case .name(let name):
       found = names?.firstIndex(of: name) ?? names?.firstIndex { $0.lowercased() == name.lowercased() }
     }
-    guard let found else { throw .noSuchColumn(path, choice: choice.shown, role: role, columns: shown) }
+    guard let found else {
+      throw .noSuchColumn(path, line: firstLine, choice: choice.shown, role: role, columns: shown)
+    }
     return found
   }
 

@@ -30,7 +30,12 @@ extension TextFormat {
     let lines = lines.filter { !$0.isEmpty }
     guard let first = lines.first else { return promised(by: path) }
     if lines.allSatisfy({ $0.starts(with: FastTextLine.mark) }) { return .fastText }
-    if first.first == UInt8(ascii: "{"), first.last == UInt8(ascii: "}") { return .jsonl }
+    let blanks = Array(" \t".utf8)
+    if first.first(where: { !blanks.contains($0) }) == UInt8(ascii: "{"),
+      first.last(where: { !blanks.contains($0) }) == UInt8(ascii: "}")
+    {
+      return .jsonl
+    }
     if let promised = promised(by: path) {
       // Files of columns with tabs between are often named .csv.
       let hasSeparator = first.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }

@@ -87,6 +87,9 @@ extension ConfusionMatrix {
 extension ConfusionMatrix: Codable {
   private enum CodingKeys: String, CodingKey { case labels, rows }
 
+  /// No test set is larger, and a thousand classes' worth of such counts still adds up without overflow.
+  private static let largestStoredCount = 1 << 40
+
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(labels, forKey: .labels)
@@ -97,7 +100,8 @@ extension ConfusionMatrix: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let labels = try container.decode([String].self, forKey: .labels)
     let rows = try container.decode([[Int]].self, forKey: .rows)
-    guard rows.count == labels.count, rows.allSatisfy({ $0.count == labels.count && $0.allSatisfy { $0 >= 0 } }) else {
+    let isSquare = rows.count == labels.count && rows.allSatisfy { $0.count == labels.count }
+    guard isSquare, rows.joined().allSatisfy({ 0...Self.largestStoredCount ~= $0 }) else {
       throw MetricsError.malformedTable(rows: rows.count, labels: labels.count)
     }
     self.init(labels: labels)

@@ -69,6 +69,8 @@ extension CheckpointStore {
 // MARK: - Writing
 extension CheckpointStore {
   /// Writes a checkpoint, makes it current, and deletes old ones.
+  ///
+  /// Does nothing when that checkpoint is current already.
   /// - Parameters:
   ///   - update: how many updates are done; its number.
   ///   - keep: how many checkpoints stay, this one included.

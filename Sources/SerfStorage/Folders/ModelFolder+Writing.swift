@@ -9,8 +9,8 @@ extension ModelFolder {
   public func beginRun(keepCheckpoints: Bool) throws(StorageError) {
     switch try state() {
     case .foreign: throw .notAModel(path)
-    case .vacant: return try createWithMark()
-    case .finished, .unfinished: break
+    case .vacant where Folder.kind(of: path) == .absent: return try createWithMark()
+    case .vacant, .finished, .unfinished: break
     }
     try finishPublishing()
     try Folder.create(checkpoints.path)
@@ -40,7 +40,7 @@ extension ModelFolder {
   /// Puts a whole model into the folder, replacing one that is there, and ends the run.
   ///
   /// An absent folder is written under another name beside it and renamed. In one that exists (it holds the run's
-  /// checkpoints and log, and may be a mount point, which can't be renamed) the parts go into `.new/`; the file
+  /// checkpoints and log, and may be a mount point or `.`, which can't be renamed) the parts go into `.new/`; the file
   /// `.new/complete` then makes them count at one stroke; and they are moved to their places, by whoever comes next if we
   /// are killed before.
   /// - Parameter body: writes all four parts into the staged folder.
@@ -48,8 +48,8 @@ extension ModelFolder {
   public func publish(_ body: (StagedModel) throws(StorageError) -> Void) throws(StorageError) {
     switch try state() {
     case .foreign: throw .notAModel(path)
-    case .vacant: return try publishByRename(body)
-    case .finished, .unfinished: break
+    case .vacant where Folder.kind(of: path) == .absent: return try publishByRename(body)
+    case .vacant, .finished, .unfinished: break
     }
     try finishPublishing()
     Folder.remove(stagingPath)
@@ -62,8 +62,7 @@ extension ModelFolder {
       throw error
     }
     try finishPublishing()
-    unsafe unlink(unfinishedPath)
-    try Folder.sync(checkpoints.path)
+    if unsafe unlink(unfinishedPath) == 0 { try Folder.sync(checkpoints.path) }
   }
 
   private func publishByRename(_ body: (StagedModel) throws(StorageError) -> Void) throws(StorageError) {

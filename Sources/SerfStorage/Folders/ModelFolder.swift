@@ -58,9 +58,18 @@ extension ModelFolder {
     case .file: throw .notAFolder(path)
     case .folder: break
     }
-    if try Folder.entries(of: path).isEmpty { return .vacant }
     if Folder.kind(of: unfinishedPath) == .file { return .unfinished }
-    return configurationFormat() == nil ? .foreign : .finished
+    if configurationFormat() != nil { return .finished }
+    return try Folder.entries(of: path).allSatisfy(isLeftover) ? .vacant : .foreign
+  }
+
+  /// What a killed process may leave in an empty folder before the run is marked or the model committed.
+  private func isLeftover(_ entry: String) -> Bool {
+    switch path + "/" + entry {
+    case stagingPath: true
+    case checkpoints.path: (try? Folder.entries(of: checkpoints.path).allSatisfy { $0.hasPrefix(".") }) ?? false
+    default: false
+    }
   }
 
   /// What to do when something is there already: the three answers of the command line.

@@ -11,7 +11,8 @@ import Glibc
   /// The path as messages name it.
   public let path: String
   private let source: CompressedSource
-  private let archive: OpaquePointer?
+  /// Nil for bytes that pass as they are.
+  private var archive: OpaquePointer?
   private var isAtEnd = false
   private var gzipCheck: GzipCheck?
 
@@ -20,15 +21,18 @@ import Glibc
   public init(path: String) throws(StorageError) {
     source = try CompressedSource(path: path)
     self.path = source.path
-    unsafe archive = archive_read_new()
-    try start()
+    if try source.looksCompressed() {
+      unsafe archive = archive_read_new()
+      try openArchive()
+    }
   }
 
   deinit {
-    unsafe archive_read_free(archive)
+    if unsafe archive != nil { unsafe archive_read_free(archive) }
   }
 
-  private func start() throws(StorageError) {
+  private func openArchive() throws(StorageError) {
+    guard unsafe archive != nil else { throw failure() }
     unsafe archive_read_support_filter_gzip(archive)
     unsafe archive_read_support_filter_bzip2(archive)
     unsafe archive_read_support_filter_xz(archive)
@@ -59,6 +63,12 @@ extension ByteStream {
   /// Hands the next chunk to `body`; nil at the end. A chunk is never empty.
   /// - Throws: ``StorageError`` when reading fails or the archive proves damaged or cut short.
   public func withNextChunk<Result>(_ body: (Span<UInt8>) -> Result) throws(StorageError) -> Result? {
+    let bytes = unsafe archive == nil ? try source.nextPlainBytes() : try nextUnpackedBytes()
+    guard let bytes = unsafe bytes else { return nil }
+    return unsafe body(Span(_unsafeElements: bytes.bindMemory(to: UInt8.self)))
+  }
+
+  private func nextUnpackedBytes() throws(StorageError) -> UnsafeRawBufferPointer? {
     while !isAtEnd {
       var block: UnsafeRawPointer?
       var size = 0
@@ -76,7 +86,7 @@ extension ByteStream {
       guard size > 0, let start = unsafe block else { continue }
       let bytes = unsafe UnsafeRawBufferPointer(start: start, count: size)
       unsafe gzipCheck?.append(bytes)
-      return unsafe body(Span(_unsafeElements: bytes.bindMemory(to: UInt8.self)))
+      return unsafe bytes
     }
     return nil
   }

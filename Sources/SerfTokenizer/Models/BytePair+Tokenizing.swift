@@ -3,7 +3,7 @@ extension BytePair {
   public func tokenize(
     _ utf8: Span<UInt8>, pieces: [Range<Int>], into tokens: inout TokenBuffer
   ) throws(TokenizerError) {
-    let workspace = try workspaces.take(orMake: BytePairWorkspace.init)
+    var workspace = try workspaces.take { BytePairWorkspace() }
     defer { workspaces.giveBack(workspace) }
     for piece in pieces {
       let word = utf8.extracting(piece)
@@ -11,7 +11,7 @@ extension BytePair {
         workspace.cache.append(known, at: piece.lowerBound, to: &tokens)
         continue
       }
-      try merge(word, at: piece.lowerBound, in: workspace)
+      try merge(word, at: piece.lowerBound, in: &workspace)
       workspace.cache.store(workspace.symbols, of: word)
       var start = piece.lowerBound
       for symbol in workspace.symbols {
@@ -28,21 +28,22 @@ extension BytePair {
   ///
   /// Symbols are a doubly linked list over an array; a heap holds the merges that apply, by rank, then by place. An
   /// entry is stale when its place no longer makes the product it was entered for, and is then passed over.
-  private func merge(_ word: Span<UInt8>, at offset: Int, in workspace: BytePairWorkspace) throws(TokenizerError) {
+  private func merge(_ word: Span<UInt8>, at offset: Int, in workspace: inout BytePairWorkspace) throws(TokenizerError)
+  {
     guard word.count < Int32.max else { throw .textTooLong(byteCount: word.count) }
-    try begin(word, at: offset, in: workspace)
+    try begin(word, at: offset, in: &workspace)
     workspace.heap.removeAll()
     var position = 0
     while position + 1 < workspace.symbols.count {
-      enter(position, in: workspace)
+      enter(position, in: &workspace)
       position += 1
     }
-    while let next = workspace.heap.popMin() { apply(next, in: workspace) }
+    while let next = workspace.heap.popMin() { apply(next, in: &workspace) }
     workspace.compact()
   }
 
   /// Enters the merge of the symbol at `position` with the one that follows, if there is one.
-  private func enter(_ position: Int, in workspace: BytePairWorkspace) {
+  private func enter(_ position: Int, in workspace: inout BytePairWorkspace) {
     let left = workspace.symbols[position]
     guard left.next >= 0 else { return }
     let pair = TokenPair(left: left.id, right: workspace.symbols[Int(left.next)].id)
@@ -50,7 +51,7 @@ extension BytePair {
     workspace.heap.insert(.init(rank: rule.rank, position: Int32(position), product: rule.product))
   }
 
-  private func apply(_ candidate: BytePairWorkspace.Candidate, in workspace: BytePairWorkspace) {
+  private func apply(_ candidate: BytePairWorkspace.Candidate, in workspace: inout BytePairWorkspace) {
     let position = Int(candidate.position)
     let left = workspace.symbols[position]
     guard left.byteCount > 0, left.next >= 0 else { return }
@@ -61,12 +62,13 @@ extension BytePair {
     workspace.symbols[position].byteCount += right.byteCount
     workspace.symbols[position].next = right.next
     if right.next >= 0 { workspace.symbols[Int(right.next)].previous = Int32(position) }
-    if left.previous >= 0 { enter(Int(left.previous), in: workspace) }
-    enter(position, in: workspace)
+    if left.previous >= 0 { enter(Int(left.previous), in: &workspace) }
+    enter(position, in: &workspace)
   }
 
   /// Cuts a word into its characters, or their bytes, or the unknown token.
-  private func begin(_ word: Span<UInt8>, at offset: Int, in workspace: BytePairWorkspace) throws(TokenizerError) {
+  private func begin(_ word: Span<UInt8>, at offset: Int, in workspace: inout BytePairWorkspace) throws(TokenizerError)
+  {
     workspace.symbols.removeAll(keepingCapacity: true)
     var start = 0
     while start < word.count {

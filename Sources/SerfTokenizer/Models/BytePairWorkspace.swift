@@ -1,10 +1,8 @@
-/// Buffers for cutting one word at a time, and the words cut lately.
-///
-/// - Invariant: one thread at a time uses it; ``Pool`` lends it to one caller.
-final class BytePairWorkspace: @unchecked Sendable {
+/// Buffers for cutting one word at a time, and the words cut lately. ``Pool`` lends it to one caller at a time.
+struct BytePairWorkspace: Sendable {
   /// A token of the word, linked to its neighbours by their places; -1 ends the list. One that was merged into its
   /// left neighbour has no bytes.
-  struct Symbol {
+  struct Symbol: Sendable {
     var id: Int32
     var byteCount: Int32
     var previous: Int32
@@ -12,7 +10,7 @@ final class BytePairWorkspace: @unchecked Sendable {
   }
 
   /// A merge that applies at a place: the earliest learnt comes first, then the leftmost.
-  struct Candidate: Comparable {
+  struct Candidate: Comparable, Sendable {
     let rank: Int32
     let position: Int32
     let product: Int32
@@ -26,22 +24,24 @@ final class BytePairWorkspace: @unchecked Sendable {
   var heap = MinHeap<Candidate>()
   var cache = WordCache()
 
-  func append(_ id: Int32, byteCount: Int) {
+  mutating func append(_ id: Int32, byteCount: Int) {
     let position = Int32(symbols.count)
     if position > 0 { symbols[symbols.count - 1].next = position }
     symbols.append(Symbol(id: id, byteCount: Int32(byteCount), previous: position - 1, next: -1))
   }
 
   /// Takes out the symbols that were merged into others.
-  func compact() { symbols.removeAll { $0.byteCount == 0 } }
+  mutating func compact() { symbols.removeAll { $0.byteCount == 0 } }
 }
 
 /// The tokens of words seen lately, in bounded memory: when it is full, it begins anew.
-struct WordCache {
+struct WordCache: Sendable {
   /// Longer words are rare, and not worth the room.
   private static let maximumByteCount = 64
-  /// About 16 MB a thread, the tables included.
+  /// Together about 20 MB a thread, the tables included.
   private static let maximumStorage = 4 << 20
+  private static let maximumWords = 1 << 18
+  private static let maximumTokens = 1 << 20
 
   private var words = ByteStringTable()
   private var tokens: [(id: Int32, byteCount: Int32)] = []
@@ -65,7 +65,10 @@ struct WordCache {
 
   mutating func store(_ symbols: [BytePairWorkspace.Symbol], of word: Span<UInt8>) {
     guard word.count <= Self.maximumByteCount else { return }
-    if words.storage.count > Self.maximumStorage || words.count > Self.maximumStorage / 16 {
+    let isFull =
+      words.storage.count > Self.maximumStorage || words.count >= Self.maximumWords
+      || tokens.count > Self.maximumTokens
+    if isFull {
       words.removeAll()
       tokens.removeAll(keepingCapacity: true)
       ends.removeAll(keepingCapacity: true)

@@ -4,10 +4,10 @@
 /// `"Two  men, 3.5 m"` becomes `"Two"`, `" "`, `" men"`, `","`, `" 3.5"`, `" m"`.
 ///
 /// The pieces always cover the text without a gap or an overlap, so nothing is lost: tokens put end to end are the
-/// normalised text, whatever its white space. Giving the blank to the word costs no token for the commonest separator
-/// (a third fewer tokens than a token for each blank), and other white space (a second blank, a tab, a line break)
-/// keeps pieces of its own, so that a word is the same word after it. Marking word *starts* instead, with the blank
-/// dropped, could not tell `"a-b"` from `"a -b"`.
+/// normalised text, whatever its white space. With the blank given to the word the commonest separator costs no token
+/// of its own, and other white space (a second blank, a tab, a line break) keeps pieces of its own, so that a word is
+/// the same word after it. To drop the blank and mark where a word *goes on* instead could not tell one blank from
+/// two, nor a blank at the end of a text from none.
 public struct ICUWords: PreTokenizer {
   /// A BCP 47 language tag, whose tailoring ICU applies; empty for the root locale.
   public let locale: String

@@ -1,5 +1,5 @@
 /// A binary heap that gives back its smallest element first.
-struct MinHeap<Element: Comparable> {
+struct MinHeap<Element: Comparable & Sendable>: Sendable {
   private var elements: [Element] = []
 
   var isEmpty: Bool { elements.isEmpty }

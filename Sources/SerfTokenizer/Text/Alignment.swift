@@ -32,12 +32,13 @@ struct Alignment: Hashable, Sendable {
   }
 
   private func sourceStart(_ position: Int) -> Int {
+    // Whatever was deleted before it, the first byte begins where the text does.
+    if position == 0 { return 0 }
     // The last edit that begins at or before the position.
     let next = firstEdit { $0.result.lowerBound > position }
     guard next > 0 else { return position }
     let edit = edits[next - 1]
     if position < edit.result.upperBound { return edit.source.lowerBound }
-    if position == 0 { return edits[0].source.lowerBound }
     return edit.source.upperBound + (position - edit.result.upperBound)
   }
 

@@ -6,7 +6,7 @@
 /// So training costs about one visit a merge and place, whatever the size of the vocabulary.
 struct BytePairLearner {
   /// A pair's place in the queue: the higher count first, then the smaller pair.
-  private struct Candidate: Comparable {
+  private struct Candidate: Comparable, Sendable {
     let count: Int
     let pair: TokenPair
 

@@ -90,4 +90,13 @@ struct NormalizationConformanceTests {
     text.replace(with: Array("ZZ".utf8), edits: [Edit(source: 0..<2, result: 0..<0)])
     #expect(text.originalRange(of: 0..<2) == 0..<6)
   }
+
+  @Test("a character deleted at the beginning belongs to what follows, even where that changed too")
+  func deletedAtTheBeginning() throws {
+    var text = NormalizedText("\u{AD}ﬁ\u{AD}x")
+    try UnicodeNormalization(.nfkcCasefold).normalize(&text)
+    #expect(text.utf8 == Array("fix".utf8))
+    #expect(text.originalRange(of: 0..<1) == 0..<7)
+    #expect(text.originalRange(of: 2..<3) == 7..<8)
+  }
 }

@@ -1,1 +1,23 @@
-// placeholder
+public import SerfResources
+
+/// The corpora that ship with the package, for first runs, examples and tests; `Corpora/README.md` says how they were
+/// made.
+public enum SerfCorpora {
+  /// The parts of a corpus: to learn from, to choose by, and to report on.
+  public enum Split: String, CaseIterable, Hashable, Sendable {
+    case train
+    case dev
+    case test
+  }
+
+  /// The path of a file of short reviews, one a line: the text, a tab, `positive` or `negative`; UTF-8, no header.
+  ///
+  /// Half of each split is positive: 1,200 texts to train on, 180 for development, 240 to test on.
+  ///
+  /// - Throws: `ResourceError` with the paths tried, where the installation lacks the file.
+  public static func sentiment(_ split: Split) throws(ResourceError) -> String {
+    try files.path(of: "sentiment/\(split.rawValue).tsv")
+  }
+
+  private static let files = BundledFiles(bundle: "serf-nlp_SerfCorpora.resources")
+}

@@ -1,1 +1,95 @@
-#pragma once
+/// ICU behind plain C types.
+///
+/// A public header that includes `unicode/*.h` clashes with the ICU inside the toolchain's own Foundation, so ICU's
+/// headers are seen by `CICU.c` alone. Text crosses as UTF-8; every offset is in bytes of the UTF-8 given.
+/// Nothing here aborts: each function that can fail returns one of the `SERF_ICU_*` codes.
+#ifndef SERF_CICU_H
+#define SERF_CICU_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+enum {
+  SERF_ICU_OK = 0,
+  SERF_ICU_NO_MEMORY = 1,
+  /// The text is not well-formed UTF-8.
+  SERF_ICU_BAD_TEXT = 2,
+  /// The locale is not a well-formed BCP 47 language tag.
+  SERF_ICU_BAD_LOCALE = 3,
+  /// ICU counts in 32 bits; the text, or what became of it, has 2^31 UTF-16 units or more.
+  SERF_ICU_TOO_LONG = 4,
+  /// ICU refused for another reason (its data files are missing, say).
+  SERF_ICU_FAILED = 5,
+};
+
+/// The forms of `serf_icu_normalize`.
+enum {
+  SERF_ICU_NFC = 0,
+  SERF_ICU_NFD = 1,
+  SERF_ICU_NFKC = 2,
+  SERF_ICU_NFKD = 3,
+  SERF_ICU_NFKC_CASEFOLD = 4,
+};
+
+/// A stretch of the source that became another stretch of the result. Text between edits keeps its length, and each
+/// of its bytes comes from one byte of the source.
+typedef struct serf_icu_edit {
+  size_t source_start;
+  size_t source_end;
+  size_t result_start;
+  size_t result_end;
+} serf_icu_edit;
+
+/// What a conversion left in its workspace: valid until the workspace is used again or destroyed.
+typedef struct serf_icu_result {
+  /// False: the result is the source, and the other fields are empty.
+  bool changed;
+  const uint8_t *_Nullable bytes;
+  size_t count;
+  /// In ascending order, never overlapping.
+  const serf_icu_edit *_Nullable edits;
+  size_t edit_count;
+} serf_icu_result;
+
+/// Buffers of one conversion at a time; never shared by two threads at once.
+typedef struct serf_icu_workspace serf_icu_workspace;
+
+/// NULL when there is no memory.
+serf_icu_workspace *_Nullable serf_icu_workspace_create(void);
+void serf_icu_workspace_destroy(serf_icu_workspace *_Nullable workspace);
+
+/// Normalises `text`. Linear in `length` for every input, runs of combining marks included.
+int32_t serf_icu_normalize(serf_icu_workspace *workspace, int32_t form, const uint8_t *_Nullable text, size_t length,
+                           serf_icu_result *result);
+
+/// Lower-cases `text` by the rules of a locale ("" is the root locale). A code point that becomes another of the same
+/// length in UTF-8 leaves no edit, since offsets do not change.
+int32_t serf_icu_lowercase(serf_icu_workspace *workspace, const char *locale, const uint8_t *_Nullable text,
+                           size_t length, serf_icu_result *result);
+
+/// A word-boundary iterator with its buffers; never shared by two threads at once.
+typedef struct serf_icu_words serf_icu_words;
+
+/// Opens the word boundaries of UAX 29 with a locale's tailoring and dictionaries ("" is the root locale).
+int32_t serf_icu_words_open(const char *locale, serf_icu_words *_Nullable *_Nonnull words);
+void serf_icu_words_close(serf_icu_words *_Nullable words);
+
+/// Finds the boundaries of `text`: `*ends` points to `*count` ascending offsets, the last of them `length`; none for
+/// an empty text. They are valid until `words` is used again or closed.
+int32_t serf_icu_words_find(serf_icu_words *words, const uint8_t *_Nullable text, size_t length,
+                            const size_t *_Nullable *_Nonnull ends, size_t *count);
+
+/// True for a well-formed BCP 47 language tag and for "".
+bool serf_icu_is_locale(const char *locale);
+
+/// The version of the ICU that is linked, as in "72.1". `text` has room for at least 20 bytes.
+void serf_icu_version(char *text);
+/// The version of Unicode that it implements, as in "15.0". `text` has room for at least 20 bytes.
+void serf_icu_unicode_version(char *text);
+
+#pragma clang assume_nonnull end
+
+#endif

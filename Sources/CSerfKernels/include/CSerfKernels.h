@@ -1,3 +1,7 @@
-// Element-wise kernels in plain C, built for several instruction sets and chosen when the program starts.
+// Kernels in plain C, built for several instruction sets and chosen when the program starts.
 #pragma once
 #include "SerfActivationKernels.h"
+#include "SerfLayerKernels.h"
+#include "SerfMatrixKernels.h"
+#include "SerfOptimizerKernels.h"
+#include "SerfRandomKernels.h"

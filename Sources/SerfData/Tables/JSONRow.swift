@@ -1,0 +1,46 @@
+import SerfStorage
+
+/// A JSON object on a line, as a row.
+enum JSONRow {
+  static func members(
+    of line: [UInt8], lossy: Bool, path: String, line number: Int
+  ) throws(DataError) -> [JSONMember] {
+    let value: JSONValue
+    do {
+      value = try JSONParser.parse(line, lossy: lossy)
+    } catch {
+      throw .notJSON(path, line: number, offset: error.offset, detail: error.message)
+    }
+    guard case .object(let members) = value else { throw .notAnObject(path, line: number, found: value.kind) }
+    return members
+  }
+
+  /// A value that can be a label: a string, a number as it is written, a truth value.
+  static func text(_ value: JSONValue?) -> String? {
+    switch value {
+    case .string(let text)?, .number(let text)?: text
+    case .bool(let flag)?: flag ? "true" : "false"
+    default: nil
+    }
+  }
+
+  static func row(
+    _ members: [JSONMember], text: String, label: String, path: String, line: Int
+  ) throws(DataError) -> LabelledText {
+    func value(_ name: String) throws(DataError) -> JSONValue {
+      guard let member = members.first(where: { $0.name == name }) else {
+        throw .missingMember(path, line: line, name: name)
+      }
+      return member.value
+    }
+    let textValue = try value(text)
+    guard case .string(let content) = textValue else {
+      throw .wrongMember(path, line: line, name: text, found: textValue.kind, expected: "a string")
+    }
+    let labelValue = try value(label)
+    guard let name = self.text(labelValue) else {
+      throw .wrongMember(path, line: line, name: label, found: labelValue.kind, expected: "a string or a number")
+    }
+    return LabelledText(text: content, label: name)
+  }
+}

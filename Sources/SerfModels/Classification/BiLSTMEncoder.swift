@@ -1,0 +1,23 @@
+import SerfNN
+package import SerfTensor
+
+/// Embeddings, a bidirectional LSTM over them, and pooling over its states.
+package struct BiLSTMEncoder: TextEncoder {
+  let embedding: Embedding
+  let lstm: LSTM
+  let pooling: Pooling
+  let embeddingDropout: Float
+  let dropout: Float
+
+  package var order: PackedOrder { .timeMajor }
+  package var pairBuckets: Int { 0 }
+  package var wordTable: Parameter? { embedding.table }
+  package var outputWidth: Int { pooling.outputWidth }
+
+  package func encode(_ batch: TextBatch, on tape: inout Tape) -> Tensor {
+    let words = embedding(batch.tokens.view, positions: batch.positions.view, on: &tape)
+    let states = lstm(tape.dropout(words, rate: embeddingDropout), stepStarts: batch.stepStarts.view, on: &tape)
+    return pooling(
+      tape.dropout(states, rate: dropout), segments: batch.segments.view, sequences: batch.sequenceCount, on: &tape)
+  }
+}

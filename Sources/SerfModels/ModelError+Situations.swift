@@ -1,0 +1,57 @@
+import SerfActivations
+import SerfStorage
+import SerfTokenizer
+
+extension ModelError {
+  static func badConfiguration(_ name: String, found: String, expected: String) -> ModelError {
+    ModelError(code: .badConfiguration, message: "\(name) is \(found); expected is \(expected)")
+  }
+
+  static func otherTask(_ task: String, expected: String) -> ModelError {
+    ModelError(code: .otherTask, message: "this is a model for \(task); one for \(expected) is expected")
+  }
+
+  static func unknownActivation(_ error: ActivationError) -> ModelError {
+    ModelError(code: .badConfiguration, message: error.message)
+  }
+
+  static func vocabularyMismatch(_ path: String, found: Int, expected: Int) -> ModelError {
+    ModelError(
+      code: .inconsistent,
+      message: "\(path): its tokenizer has \(found) tokens, its network \(expected); the files are of two models")
+  }
+
+  /// A fault on disk, with the storage's own words.
+  static func storage(_ error: StorageError) -> ModelError {
+    let code: Code =
+      switch error.code {
+      case .noSuchInput: .noSuchInput
+      case .corruptData, .newerFormat: .corruptData
+      case .cannotRead, .readFailed, .wouldOverwrite, .cannotCreate, .writeFailed: .cannotRead
+      }
+    return ModelError(code: code, message: error.message)
+  }
+
+  static func tokenizer(_ error: TokenizerError) -> ModelError {
+    ModelError(code: .badText, message: "\(error)")
+  }
+
+  /// A fault in the file of the tokenizer.
+  static func tokenizerFile(_ error: TokenizerError) -> ModelError {
+    let code: Code =
+      switch error.code {
+      case .notFound: .noSuchInput
+      case .readFailed, .writeFailed: .cannotRead
+      case .invalidUTF8, .badFile, .unsupported, .badVocabulary, .unknownToken, .badSetting, .unencodable, .tooLong,
+        .unicodeLibrary:
+        .corruptData
+      }
+    return ModelError(code: code, message: "\(error)")
+  }
+
+  static func weightsMismatch(_ path: String, _ name: String, found: [Int]?, expected: [Int]) -> ModelError {
+    let what = found.map { "has the shape \($0)" } ?? "is missing"
+    return ModelError(
+      code: .inconsistent, message: "\(path): tensor \"\(name)\" \(what); the network expects \(expected)")
+  }
+}

@@ -1,0 +1,21 @@
+package import SerfActivations
+package import SerfTensor
+
+/// The feed-forward block, where the activation acts: W₂ · dropout(f(W₁ · x + b₁)) + b₂. [N, D] to [N, D].
+package struct FeedForward: Sendable {
+  let inner: Linear
+  let outer: Linear
+  let dropoutRate: Float
+
+  package init(
+    _ scope: ParameterScope, width: Int, innerWidth: Int, activation: any Activation, dropoutRate: Float
+  ) {
+    inner = Linear(scope.child("inner"), from: width, to: innerWidth, activation: activation)
+    outer = Linear(scope.child("outer"), from: innerWidth, to: width)
+    self.dropoutRate = dropoutRate
+  }
+
+  package func callAsFunction(_ x: Tensor, on tape: inout Tape) -> Tensor {
+    outer(tape.dropout(inner(x, on: &tape), rate: dropoutRate), on: &tape)
+  }
+}

@@ -1,0 +1,21 @@
+package import SerfActivations
+package import SerfTensor
+
+/// y = f(x · Wᵀ + b): [N, inputWidth] to [N, outputWidth].
+package struct Linear: Sendable {
+  let weight: Parameter
+  let bias: Parameter
+  let activation: (any Activation)?
+
+  package init(_ scope: ParameterScope, from inputWidth: Int, to outputWidth: Int, activation: (any Activation)? = nil)
+  {
+    weight = scope.parameter(
+      "weight", rows: outputWidth, columns: inputWidth, .weight(gain: activation?.gain ?? 1))
+    bias = scope.parameter("bias", columns: outputWidth, .zeros)
+    self.activation = activation
+  }
+
+  package func callAsFunction(_ x: Tensor, on tape: inout Tape) -> Tensor {
+    tape.linear(x, weight: weight, bias: bias, activation: activation)
+  }
+}

@@ -1,0 +1,28 @@
+/// The settings of one task, and what each of its architectures prefers.
+public protocol TaskSettings {
+  /// All settings, in the order of `settings.yaml` and `--help`.
+  static var list: SettingList { get }
+
+  static var architecture: Setting<String> { get }
+
+  /// The folder that a model is written to.
+  static var model: Setting<String> { get }
+
+  /// The defaults of an architecture, over the standards and under everything that a user says.
+  static func defaults(for architecture: String) -> [String: String]
+}
+
+extension TaskSettings {
+  /// The defaults of a setting by architecture, for those that have one of their own.
+  public static func defaults(of setting: some AnySetting) -> [(architecture: String, text: String)] {
+    guard case .choices(let architectures) = architecture.allowed else { return [] }
+    return architectures.compactMap { name in defaults(for: name)[setting.name].map { (name, $0) } }
+  }
+}
+
+extension Settings {
+  /// Puts the defaults of the chosen architecture under everything said; call it once the user's layers are applied.
+  public mutating func preferDefaults<Task: TaskSettings>(of task: Task.Type) throws(SettingError) {
+    try prefer(task.defaults(for: self[task.architecture]))
+  }
+}

@@ -1,0 +1,52 @@
+/// Buffers of one worker: lent to a tape pass, given back when last used, never freed until the pool goes.
+///
+/// The smallest free buffer that fits is lent, so after one pass over the largest batch a warm pass allocates nothing:
+/// a smaller batch asks for as many buffers, none larger. The counters let a test assert it.
+/// - Invariant: a buffer is either free (its index is in `free`) or lent.
+package struct BufferPool: ~Copyable {
+  private var buffers: [AlignedBuffer] = []
+  private var free: [Int] = []
+  /// Buffers allocated so far.
+  package private(set) var allocationCount = 0
+  /// Memory held. Unit: bytes.
+  package private(set) var byteCount = 0
+
+  package init() {
+    buffers.reserveCapacity(256)
+    free.reserveCapacity(256)
+  }
+
+  /// Buffers lent at this moment.
+  package var lentCount: Int { buffers.count - free.count }
+
+  /// The index of a buffer of at least `count` floats, whose content is undefined.
+  mutating func lend(count: Int) -> Int {
+    var best: (place: Int, size: Int)?
+    for (place, index) in free.enumerated() {
+      let size = buffers[index].count
+      if size >= count, best.map({ size < $0.size }) ?? true { best = (place, size) }
+    }
+    if let best {
+      let index = free[best.place]
+      free[best.place] = free[free.count - 1]
+      free.removeLast()
+      return index
+    }
+    // Rounded up, so that batches of nearly the same size share buffers.
+    let size = max(256, (count + count / 16 + 255) / 256 * 256)
+    buffers.append(AlignedBuffer(count: size))
+    allocationCount += 1
+    byteCount += size * MemoryLayout<Float>.stride
+    return buffers.count - 1
+  }
+
+  mutating func giveBack(_ index: Int) {
+    free.append(index)
+  }
+
+  func matrix(of index: Int, rows: Int, columns: Int) -> Matrix {
+    let buffer = buffers[index]
+    precondition(rows * columns <= buffer.count, "[\(rows), \(columns)] in a buffer of \(buffer.count)")
+    return unsafe Matrix(base: buffer.base, rows: rows, columns: columns)
+  }
+}

@@ -1,0 +1,30 @@
+/// What a tape records: one case an operation, each with its own file (forward, backward and shapes).
+///
+/// An enum, not a protocol: a recorded operation is stored in the tape's array without an allocation.
+enum Operation {
+  case linear(LinearOperation)
+  case embedding(EmbeddingOperation)
+  case bag(BagOperation)
+  case dropout(DropoutOperation)
+  case layerNorm(LayerNormOperation)
+  case attention(AttentionOperation)
+  case lstm(LSTMOperation)
+  case maxMeanPool(MaxMeanPoolOperation)
+  case attentionPool(AttentionPoolOperation)
+  case crossEntropy(CrossEntropyOperation)
+
+  func backward(on tape: inout Tape) {
+    switch self {
+    case .linear(let operation): operation.backward(on: &tape)
+    case .embedding(let operation): operation.backward(on: &tape)
+    case .bag(let operation): operation.backward(on: &tape)
+    case .dropout(let operation): operation.backward(on: &tape)
+    case .layerNorm(let operation): operation.backward(on: &tape)
+    case .attention(let operation): operation.backward(on: &tape)
+    case .lstm(let operation): operation.backward(on: &tape)
+    case .maxMeanPool(let operation): operation.backward(on: &tape)
+    case .attentionPool(let operation): operation.backward(on: &tape)
+    case .crossEntropy(let operation): operation.backward(on: &tape)
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/// A value on a tape: its shape and its slot. [rows, columns] float32.
+package struct Tensor: Hashable, Sendable {
+  package let rows: Int
+  package let columns: Int
+  let slot: Int
+}
+
+/// What a pass is for: whether it learns, and the key of its random numbers.
+package struct PassMode: Sendable {
+  package let isTraining: Bool
+  /// The key of (seed, update, shard); each operation that draws takes a child.
+  package let key: RandomKey
+
+  package static func training(key: RandomKey) -> PassMode { PassMode(isTraining: true, key: key) }
+  package static let evaluation = PassMode(isTraining: false, key: RandomKey(seed: 0))
+}
+
+/// Records operations in order and replays them backwards (reverse-mode differentiation).
+///
+/// A tape belongs to one worker, travels `inout` and carries the training mode and the random key. Values and gradients
+/// live in the worker's pool: an operation's buffers go back to it as soon as its backward step is done, since every later
+/// operation has then been replayed. In evaluation nothing is recorded and dropout is the identity.
+package struct Tape: ~Copyable {
+  package let parameters: ParameterArena
+  package private(set) var pool = BufferPool()
+  package private(set) var mode = PassMode.evaluation
+  private var gradients: GradientArena?
+  private var slots: [Slot] = []
+  private var entries: [Entry] = []
+  private var drawCount = 0
+
+  private struct Slot {
+    var value: Int?
+    var gradient: Int?
+  }
+
+  /// An operation and the slots made during its forward step, its outputs and what it keeps for backward.
+  private struct Entry {
+    let operation: Operation
+    let slots: Range<Int>
+  }
+
+  package init(parameters: ParameterArena) {
+    self.parameters = parameters
+    slots.reserveCapacity(512)
+    entries.reserveCapacity(256)
+  }
+}
+
+// MARK: - Passes
+extension Tape {
+  /// Starts a pass; every tensor of the last one is invalid.
+  /// - Parameter gradients: where parameters' gradients are added to; needed for ``backward()`` alone.
+  package mutating func begin(_ mode: PassMode, gradients: GradientArena? = nil) {
+    for index in slots.indices { release(slot: index) }
+    slots.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
+    drawCount = 0
+    self.mode = mode
+    self.gradients = gradients
+  }
+
+  /// Replays the operations backwards. Gradients of parameters are added to the arena given to ``begin(_:gradients:)``;
+  /// gradients of inputs stay readable until the next pass.
+  package mutating func backward() {
+    while let entry = entries.popLast() {
+      entry.operation.backward(on: &self)
+      for index in entry.slots { release(slot: index) }
+    }
+  }
+
+  private mutating func release(slot index: Int) {
+    if let value = slots[index].value { pool.giveBack(value) }
+    if let gradient = slots[index].gradient { pool.giveBack(gradient) }
+    slots[index] = Slot()
+  }
+}
+
+// MARK: - Values
+extension Tape {
+  /// A tensor whose content is undefined until it is written.
+  package mutating func makeTensor(rows: Int, columns: Int) -> Tensor {
+    slots.append(Slot(value: pool.lend(count: max(rows * columns, 1))))
+    return Tensor(rows: rows, columns: columns, slot: slots.count - 1)
+  }
+
+  package func value(of tensor: Tensor) -> Matrix {
+    guard let buffer = slots[tensor.slot].value else { preconditionFailure("a tensor used after its last use") }
+    return pool.matrix(of: buffer, rows: tensor.rows, columns: tensor.columns)
+  }
+
+  /// The gradient that has flowed to a tensor so far; nil when none has.
+  package func gradient(of tensor: Tensor) -> Matrix? {
+    slots[tensor.slot].gradient.map { pool.matrix(of: $0, rows: tensor.rows, columns: tensor.columns) }
+  }
+
+  /// Where an operation writes the gradient of its input: over undefined content the first time, added to afterwards.
+  package mutating func gradientTarget(of tensor: Tensor) -> (matrix: Matrix, accumulate: Bool) {
+    if let matrix = gradient(of: tensor) { return (matrix, true) }
+    let buffer = pool.lend(count: max(tensor.rows * tensor.columns, 1))
+    slots[tensor.slot].gradient = buffer
+    return (pool.matrix(of: buffer, rows: tensor.rows, columns: tensor.columns), false)
+  }
+
+  /// As ``gradientTarget(of:)`` for an operation that can only add.
+  mutating func gradientSum(of tensor: Tensor) -> Matrix {
+    let target = gradientTarget(of: tensor)
+    if !target.accumulate { target.matrix.fill(with: 0) }
+    return target.matrix
+  }
+
+  /// Makes a tensor's value buffer, which its operation has overwritten with the gradient, its gradient.
+  mutating func turnValueIntoGradient(of tensor: Tensor) {
+    precondition(slots[tensor.slot].gradient == nil, "a tensor with a gradient already")
+    slots[tensor.slot].gradient = slots[tensor.slot].value
+    slots[tensor.slot].value = nil
+  }
+
+  /// Memory for the length of one step.
+  mutating func withScratch<R>(rows: Int, columns: Int, _ body: (inout Tape, Matrix) -> R) -> R {
+    let buffer = pool.lend(count: max(rows * columns, 1))
+    defer { pool.giveBack(buffer) }
+    return body(&self, pool.matrix(of: buffer, rows: rows, columns: columns))
+  }
+}
+
+// MARK: - For operations
+extension Tape {
+  var slotCount: Int { slots.count }
+
+  /// Remembers an operation whose slots are all those made since `start`. In evaluation nothing is remembered.
+  mutating func record(_ operation: Operation, since start: Int) {
+    guard mode.isTraining else { return }
+    entries.append(Entry(operation: operation, slots: start..<slots.count))
+  }
+
+  /// A key of its own for each drawing operation of the pass.
+  mutating func nextKey() -> RandomKey {
+    drawCount += 1
+    return mode.key.child(drawCount)
+  }
+
+  func parameter(_ parameter: Parameter) -> Matrix { parameters.matrix(of: parameter) }
+
+  /// Where the pass adds a dense parameter's gradient.
+  func parameterGradient(_ parameter: Parameter) -> Matrix { gradientArena.matrix(of: parameter) }
+
+  func sparseGradient(_ parameter: Parameter) -> SparseRows { gradientArena.sparse[parameter.sparseIndex] }
+
+  private var gradientArena: GradientArena {
+    guard let gradients else { preconditionFailure("backward() of a pass begun without gradients") }
+    return gradients
+  }
+}

@@ -1,0 +1,71 @@
+/// A text, or two, as token ids.
+public struct Encoding: Hashable, Sendable {
+  /// Which of the texts a token comes from.
+  public enum Source: Hashable, Sendable { case first, second }
+
+  /// Tokens side by side that come from the same text, or one special token.
+  public struct Part: Hashable, Sendable {
+    /// Positions in ``Encoding/ids``.
+    public let tokens: Range<Int>
+    /// The text; nil for a special token that the post-processor put in.
+    public let source: Source?
+    /// The segment number that models like BERT embed.
+    public let typeID: Int32
+  }
+
+  /// The token ids, 0 ..< vocabulary size.
+  public private(set) var ids: [Int32]
+  /// For each token the bytes [start, end) of its own *original* text, as UTF-8; empty at 0 for special tokens.
+  ///
+  /// The ranges of one text ascend and cover it. Tokens that share a stretch which the normaliser changed (the bytes
+  /// of a character without a token of its own, say) all have the range of the whole stretch.
+  public private(set) var offsets: [Range<Int>]
+  /// The parts, in order, without gaps.
+  public private(set) var parts: [Part]
+
+  /// No tokens.
+  public init() {
+    ids = []
+    offsets = []
+    parts = []
+  }
+
+  /// The tokens of one text.
+  init(ids: [Int32], offsets: [Range<Int>]) {
+    self.ids = ids
+    self.offsets = offsets
+    parts = ids.isEmpty ? [] : [Part(tokens: 0..<ids.count, source: .first, typeID: 0)]
+  }
+
+  /// The number of tokens.
+  public var count: Int { ids.count }
+
+  /// The segment number of each token.
+  public var typeIDs: [Int32] { parts.flatMap { part in repeatElement(part.typeID, count: part.tokens.count) } }
+
+  /// For each token whether the post-processor put it in.
+  public var specialTokenMask: [Bool] {
+    parts.flatMap { part in repeatElement(part.source == nil, count: part.tokens.count) }
+  }
+
+  /// Positions in ``ids`` of the tokens of one text; nil when it has none.
+  public func tokens(of source: Source) -> Range<Int>? { parts.first { $0.source == source }?.tokens }
+}
+
+// MARK: - Putting together, for post-processors
+extension Encoding {
+  /// Adds a special token.
+  public mutating func append(special id: Int32, typeID: Int32 = 0) {
+    parts.append(Part(tokens: ids.count..<ids.count + 1, source: nil, typeID: typeID))
+    ids.append(id)
+    offsets.append(0..<0)
+  }
+
+  /// Adds all tokens of `other` as those of one text.
+  public mutating func append(_ other: Encoding, as source: Source, typeID: Int32 = 0) {
+    guard other.count > 0 else { return }
+    parts.append(Part(tokens: ids.count..<ids.count + other.count, source: source, typeID: typeID))
+    ids += other.ids
+    offsets += other.offsets
+  }
+}

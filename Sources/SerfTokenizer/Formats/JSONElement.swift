@@ -1,0 +1,157 @@
+/// A value inside a JSON document. Each wrong type is an error that names the path to it.
+struct JSONElement {
+  let document: JSONDocument
+  let index: Int
+
+  var node: JSONDocument.Node { document.nodes[index] }
+  var isNull: Bool { node.kind == .null }
+
+  private func wrong(_ expected: String) -> TokenizerError {
+    .wrongJSON(path, found: description, expected: expected)
+  }
+
+  /// The kind of the value, and the value where it is short.
+  private var description: String {
+    switch node.kind {
+    case .null: "null"
+    case .bool, .number: String(decoding: document.utf8[node.bytes].prefix(40), as: UTF8.self)
+    case .string: "the string \(TokenizerError.quoted(Array(document.utf8[node.bytes])))"
+    case .array: "an array of \(node.count)"
+    case .object: "an object of \(node.count)"
+    }
+  }
+}
+
+// MARK: - Values
+extension JSONElement {
+  func bool() throws(TokenizerError) -> Bool {
+    guard node.kind == .bool else { throw wrong("true or false") }
+    return document.utf8[node.bytes.lowerBound] == UInt8(ascii: "t")
+  }
+
+  /// A whole number of 0 to 2^31 - 1.
+  func id() throws(TokenizerError) -> Int32 {
+    guard node.kind == .number, node.bytes.count <= 10,
+      let number = Int(String(decoding: document.utf8[node.bytes], as: UTF8.self)),
+      let id = Int32(exactly: number), id >= 0
+    else { throw wrong("a whole number of 0 to 2147483647") }
+    return id
+  }
+
+  /// The bytes of a string, escapes resolved.
+  func string() throws(TokenizerError) -> [UInt8] {
+    guard node.kind == .string else { throw wrong("a string") }
+    let raw = Array(document.utf8[node.bytes])
+    guard node.hasEscapes else { return raw }
+    let text = raw.span
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    var position = 0
+    while position < text.count {
+      if text[position] != UInt8(ascii: "\\") {
+        bytes.append(text[position])
+        position += 1
+      } else if let byte = JSONEscape.simple(text[position + 1]) {
+        bytes.append(byte)
+        position += 2
+      } else if let (scalar, count) = JSONEscape.unicode(text, at: position) {
+        bytes.append(contentsOf: String(scalar).utf8)
+        position += count
+      }
+    }
+    return bytes
+  }
+
+  func text() throws(TokenizerError) -> String { String(decoding: try string(), as: UTF8.self) }
+}
+
+// MARK: - Containers
+extension JSONElement {
+  /// The elements of an array.
+  func elements() throws(TokenizerError) -> [JSONElement] {
+    guard node.kind == .array else { throw wrong("an array") }
+    var elements: [JSONElement] = []
+    elements.reserveCapacity(node.count)
+    var child = index + 1
+    while child < node.next {
+      elements.append(JSONElement(document: document, index: child))
+      child = document.nodes[child].next
+    }
+    return elements
+  }
+
+  /// The members of an object, in order, with all that stand twice.
+  func members() throws(TokenizerError) -> [(key: JSONElement, value: JSONElement)] {
+    guard node.kind == .object else { throw wrong("an object") }
+    var members: [(key: JSONElement, value: JSONElement)] = []
+    members.reserveCapacity(node.count)
+    var child = index + 1
+    while child < node.next {
+      let value = JSONElement(document: document, index: child + 1)
+      members.append((JSONElement(document: document, index: child), value))
+      child = value.node.next
+    }
+    return members
+  }
+
+  /// The member of that name, nil when it is absent or null.
+  func optional(_ name: String) throws(TokenizerError) -> JSONElement? {
+    let wanted = Array(name.utf8)
+    var found: JSONElement?
+    for (key, value) in try members() where try key.string() == wanted {
+      guard found == nil else { throw .repeatedMember(name, in: path) }
+      found = value
+    }
+    return found.flatMap { $0.isNull ? nil : $0 }
+  }
+
+  /// The member of that name.
+  func required(_ name: String) throws(TokenizerError) -> JSONElement {
+    guard let member = try optional(name) else { throw .missingMember(name, in: path) }
+    return member
+  }
+
+  /// Refuses a setting that is not supported unless it is absent, null or false.
+  func refuse(_ name: String) throws(TokenizerError) {
+    guard let member = try optional(name) else { return }
+    if member.node.kind == .bool, try !member.bool() { return }
+    throw .unsupported(member.path, member.description)
+  }
+}
+
+// MARK: - The way here
+extension JSONElement {
+  /// The path from the top, as in `$.model.merges[3]`; worked out only for an error.
+  var path: String {
+    var path = "$"
+    var parent = 0
+    while parent != index {
+      let isObject = document.nodes[parent].kind == .object
+      var child = parent + 1
+      var number = 0
+      while true {
+        let value = isObject ? child + 1 : child
+        if index < document.nodes[value].next {
+          path += isObject ? Self.step(JSONElement(document: document, index: child)) : "[\(number)]"
+          // An error about a key is shown at its member.
+          if isObject, index == child { return path }
+          parent = value
+          break
+        }
+        child = document.nodes[value].next
+        number += 1
+      }
+    }
+    return path
+  }
+
+  private static func step(_ key: JSONElement) -> String {
+    let name = (try? key.string()) ?? []
+    let isPlain = !name.isEmpty && name.count <= 40 && name.allSatisfy { $0 < 0x80 && ($0 == 0x5F || isLetter($0)) }
+    return isPlain ? "." + String(decoding: name, as: UTF8.self) : "[\(TokenizerError.quoted(name))]"
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+}

@@ -1,0 +1,101 @@
+/// Byte-pair encoding (Sennrich et al. 2016): a word begins as its characters, and the merge learnt first among those
+/// that apply is made, the leftmost first, until none applies.
+///
+/// A character that the vocabulary doesn't have becomes its UTF-8 bytes, one `<0xNN>` token each, when the model has
+/// byte fallback; so nothing is unknown, and tokens put end to end are the text. (Of the two usual ways to that, a
+/// 256-letter byte alphabet for everything or bytes for rare characters alone, this one keeps every token readable
+/// text and never joins halves of two characters into a token.) Without byte fallback it becomes the unknown token.
+public struct BytePair: SubwordModel {
+  /// Two tokens that become one.
+  public struct Merge: Hashable, Sendable {
+    public let left: Int32
+    public let right: Int32
+
+    public init(left: Int32, right: Int32) {
+      self.left = left
+      self.right = right
+    }
+  }
+
+  /// What a merge makes, and how early it was learnt.
+  struct Rule: Hashable, Sendable {
+    let rank: Int32
+    let product: Int32
+  }
+
+  public let vocabulary: Vocabulary
+  /// In the order in which they were learnt.
+  public let merges: [Merge]
+  /// Whether characters without a token become bytes.
+  public let byteFallback: Bool
+  /// The token of what has none, where there are no byte tokens.
+  public let unknownToken: Int32?
+  /// Whether unknown characters side by side share one unknown token.
+  public let fusesUnknown: Bool
+
+  let rules: PairTable<Rule>
+  /// The ids of one-byte characters, -1 without.
+  let asciiIDs: [Int32]
+  /// The ids of the byte tokens, -1 without.
+  let byteIDs: [Int32]
+  /// Ids that no text gives: special and byte tokens.
+  let reserved: Set<Int32>
+  let workspaces = Pool<BytePairWorkspace>()
+
+  /// - Parameters:
+  ///   - reserved: the ids of special tokens; text never becomes one of them.
+  /// - Throws: ``TokenizerError/Code/badVocabulary`` when a merge's parts or product are not in the vocabulary, when a
+  ///   merge comes twice or makes a reserved token, or when byte fallback lacks byte tokens and there is no unknown
+  ///   token to take their place.
+  public init(
+    vocabulary: Vocabulary, merges: [Merge], byteFallback: Bool = true, unknownToken: Int32? = nil,
+    fusesUnknown: Bool = false, reserved: Set<Int32> = []
+  ) throws(TokenizerError) {
+    self.vocabulary = vocabulary
+    self.merges = merges
+    self.byteFallback = byteFallback
+    self.unknownToken = unknownToken
+    self.fusesUnknown = fusesUnknown
+    if let unknownToken, vocabulary[unknownToken] == nil {
+      throw .idOutOfRange(Int(unknownToken), count: vocabulary.count)
+    }
+    byteIDs = byteFallback ? try Self.byteIDs(in: vocabulary, required: unknownToken == nil) : []
+    let reserved = reserved.union(byteIDs.filter { $0 >= 0 })
+    self.reserved = reserved
+    asciiIDs = (0..<128).map { byte in
+      vocabulary.id(of: [UInt8(byte)]).flatMap { reserved.contains($0) ? nil : $0 } ?? -1
+    }
+    rules = try Self.rules(of: merges, in: vocabulary, reserved: reserved)
+  }
+
+  private static func byteIDs(in vocabulary: Vocabulary, required: Bool) throws(TokenizerError) -> [Int32] {
+    var ids: [Int32] = []
+    for byte in UInt8.min...UInt8.max {
+      let spelling = ByteToken.spelling(of: byte)
+      let id = vocabulary.id(of: spelling)
+      if id == nil, required { throw .unknownToken(spelling, neededBy: "byte fallback") }
+      ids.append(id ?? -1)
+    }
+    return ids
+  }
+
+  private static func rules(
+    of merges: [Merge], in vocabulary: Vocabulary, reserved: Set<Int32>
+  ) throws(TokenizerError) -> PairTable<Rule> {
+    var rules = PairTable(free: Rule(rank: -1, product: -1), minimumCapacity: merges.count)
+    for (rank, merge) in merges.enumerated() {
+      guard let left = vocabulary[merge.left], let right = vocabulary[merge.right] else {
+        throw .idOutOfRange(Int(max(merge.left, merge.right)), count: vocabulary.count)
+      }
+      guard let product = vocabulary.id(of: left + right) else {
+        throw .unknownProduct(left, right, merge: rank)
+      }
+      if reserved.contains(product) { throw .mergeMakesReserved(left + right, merge: rank) }
+      let rule = Rule(rank: Int32(rank), product: product)
+      guard rules.insert(rule, for: TokenPair(left: merge.left, right: merge.right)).isNew else {
+        throw .repeatedMerge(left, right, merge: rank)
+      }
+    }
+    return rules
+  }
+}

@@ -1,0 +1,38 @@
+import SerfSettings
+import SerfStorage
+
+/// The settings of a run that is gone on with: its own. What a user says again must be the same, but for what does not
+/// change the result (workers, the folder).
+enum ResumedSettings {
+  /// The file in a checkpoint's folder.
+  static let file = "settings.yaml"
+
+  /// - Returns: `settings` where the folder has no checkpoint yet, else the saved ones with the run's own place.
+  static func merge(_ settings: Settings, folder: ModelFolder) throws(TrainingError) -> Settings {
+    guard var saved = try saved(in: folder, list: settings.list) else { return settings }
+    let others = settings.list.settings.filter {
+      $0.isSaved && settings.isSaid($0) && settings.scalar(of: $0) != saved.scalar(of: $0)
+    }
+    guard others.isEmpty else {
+      throw .resumedOtherwise(
+        others.map { "\($0.name) is \(saved.scalar(of: $0).text) there, not \(settings.scalar(of: $0).text)" })
+    }
+    for setting in settings.list.settings where !setting.isSaved && settings.isSaid(setting) {
+      do { try saved.set(setting.name, settings.scalar(of: setting)) } catch { throw .settings(error) }
+    }
+    return saved
+  }
+
+  /// The settings that the newest checkpoint was made with; nil when there is none.
+  private static func saved(in folder: ModelFolder, list: SettingList) throws(TrainingError) -> Settings? {
+    let (path, bytes): (String, [UInt8])
+    do throws(StorageError) {
+      guard let checkpoint = try folder.checkpoints.current() else { return nil }
+      path = checkpoint.path + "/" + file
+      bytes = try ByteStream.contents(of: path)
+    } catch { throw .storage(error) }
+    do { return try Settings(yaml: String(decoding: bytes, as: UTF8.self), file: path, list: list) } catch {
+      throw .settings(error)
+    }
+  }
+}

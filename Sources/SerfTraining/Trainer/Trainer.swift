@@ -1,0 +1,223 @@
+import SerfData
+package import SerfSettings
+package import SerfStorage
+package import SerfTensor
+
+/// Trains any task: epochs of updates, a validation after each, the best models kept, checkpoints on the way.
+///
+/// A run is a function of its settings, its examples and its seed alone: not of the number of workers, and not of whether it
+/// was stopped and resumed.
+package final class Trainer<Task: TrainingTask> {
+  let task: Task
+  let options: TrainerOptions
+  let optimizer: Optimizer
+  let settings: Settings
+  let folder: ModelFolder
+  let team: WorkerTeam
+  let observer: any TrainingObserver
+  let log: TrainingLog
+  let update: UpdateJob<Task>
+  /// The best models so far, in the order of ``TrainerState/bestScores``.
+  var best: [ParameterArena] = []
+  var state = TrainerState()
+  /// Writes what a checkpoint needs beside the trainer's own files.
+  private let extraFiles: (String) throws(StorageError) -> Void
+  private var clock = StopWatch()
+  private var lastCheckpoint = StopWatch()
+  private var lastNorm = 0.0
+
+  /// A checkpoint is written after the first update that ends later than this after the last one. Unit: seconds.
+  private static var checkpointInterval: Double { 60 }
+
+  var parameters: ParameterArena { update.parameters }
+  var moments: [ParameterArena] { update.moments }
+
+  /// - Parameters:
+  ///   - parameters: the first weights; resumed ones are read over them.
+  ///   - folder: begun already; its checkpoints are the run's.
+  ///   - extraFiles: writes into a checkpoint's folder what resuming needs beside weights and state.
+  package init(
+    task: Task, parameters: ParameterArena, settings: Settings, folder: ModelFolder, team: WorkerTeam,
+    observer: any TrainingObserver, extraFiles: @escaping (String) throws(StorageError) -> Void
+  ) {
+    self.task = task
+    self.settings = settings
+    self.folder = folder
+    self.team = team
+    self.observer = observer
+    self.extraFiles = extraFiles
+    options = TrainerOptions(settings)
+    optimizer = Optimizer(settings)
+    log = TrainingLog(path: folder.path + "/log.jsonl")
+    update = UpdateJob(
+      task: task, parameters: parameters,
+      moments: optimizer.momentNames.map { _ in ParameterArena(layout: parameters.layout) },
+      shardCount: options.shards, workerCount: team.count)
+  }
+
+  /// What a finished run has come to.
+  package struct Outcome: Sendable {
+    /// The mean of the best models.
+    package let parameters: ParameterArena
+    package let state: TrainerState
+  }
+
+  /// Trains to the end, from the beginning or from the folder's newest checkpoint.
+  package func run() throws(TrainingError) -> Outcome {
+    if try !resume() { try rehearse() }
+    let plan = plan(ofEpoch: state.epoch)
+    let totalUpdates = min(options.epochs * plan.count, options.maxUpdates ?? .max)
+    let schedule = Schedule(settings, total: totalUpdates)
+    clock = StopWatch()
+    while !state.isFinished { try runEpoch(schedule) }
+    return Outcome(parameters: averageOfBest(), state: state)
+  }
+}
+
+// MARK: - Epochs and updates
+extension Trainer {
+  private var seed: RandomKey { RandomKey(seed: UInt64(options.seed)) }
+
+  private func plan(ofEpoch epoch: Int) -> BatchPlan {
+    var random = RandomStream(seed.child("batches").child(epoch))
+    return BatchPlan(lengths: task.exampleLengths, limit: options.batchLimit, random: &random)
+  }
+
+  private func runEpoch(_ schedule: Schedule) throws(TrainingError) {
+    let plan = plan(ofEpoch: state.epoch)
+    while state.batch < plan.count {
+      try runUpdate(plan.examples[plan.range(of: state.batch)], schedule)
+      state.batch += 1
+      if isOverLimit { break }
+      if observer.shouldStop {
+        try checkpoint()
+        throw .interrupted(update: state.update, model: folder.path)
+      }
+      if lastCheckpoint.seconds > Self.checkpointInterval { try checkpoint() }
+    }
+    try validate(schedule)
+  }
+
+  private var isOverLimit: Bool {
+    if let limit = options.maxUpdates, state.update >= limit { return true }
+    if let limit = options.maxMinutes, (state.seconds + clock.seconds) / 60 >= limit { return true }
+    return false
+  }
+
+  private func runUpdate(_ examples: ArraySlice<Int>, _ schedule: Schedule) throws(TrainingError) {
+    let watch = StopWatch()
+    let number = state.update + 1
+    let gradients = update.gradients(of: examples, key: seed.child("update").child(number), team: team)
+    guard gradients.loss.sum.isFinite, gradients.norm.isFinite else {
+      throw .notFinite(update: number, loss: gradients.loss.mean, parameter: update.parameterNotFinite()?.name)
+    }
+    let rate = schedule.rate(of: number, plateauFactor: state.plateauFactor)
+    // PyTorch's clip_grad_norm_: norms up to the limit pass unchanged.
+    let scale = options.clipNorm.map { min(1, $0 / (gradients.norm + 1e-6)) } ?? 1
+    update.step(optimizer.step(update: number, rate: rate, scale: scale), team: team)
+    state.update = number
+    state.lossSum += gradients.loss.sum
+    state.lossWeight += gradients.loss.weight
+    state.tokens += gradients.tokens
+    state.trainingSeconds += watch.seconds
+    lastNorm = gradients.norm
+    observer.progressed(
+      TrainingProgress(
+        epoch: state.epoch + 1, epochs: options.epochs, update: number, totalUpdates: schedule.total,
+        loss: state.lossSum / max(state.lossWeight, 1e-30), learningRate: rate,
+        tokensPerSecond: Double(state.tokens) / max(state.trainingSeconds, 1e-9),
+        seconds: state.seconds + clock.seconds))
+  }
+}
+
+// MARK: - Validation
+extension Trainer {
+  private func validate(_ schedule: Schedule) throws(TrainingError) {
+    let validation = task.validate(parameters, team: team)
+    guard validation.loss.isFinite else {
+      throw .notFinite(update: state.update, loss: validation.loss, parameter: nil)
+    }
+    state.epoch += 1
+    state.batch = 0
+    let isBest = keepIfAmongBest(validation.score)
+    state.staleValidations = isBest ? 0 : state.staleValidations + 1
+    state.plateauStale = isBest ? 0 : state.plateauStale + 1
+    if state.plateauStale >= Schedule.plateauPatience {
+      state.plateauFactor /= 2
+      state.plateauStale = 0
+    }
+    state.isFinished =
+      state.epoch >= options.epochs || isOverLimit || options.patience.map { state.staleValidations >= $0 } ?? false
+    let report = ValidationReport(
+      epoch: state.epoch, update: state.update, trainingLoss: state.lossSum / max(state.lossWeight, 1e-30),
+      loss: validation.loss, score: validation.score, isBest: isBest,
+      learningRate: schedule.rate(of: state.update, plateauFactor: state.plateauFactor), gradientNorm: lastNorm,
+      seconds: state.seconds + clock.seconds)
+    (state.lossSum, state.lossWeight) = (0, 0)
+    try log.write("validation", report)
+    observer.validated(report)
+  }
+
+  /// Keeps a copy of the weights when they are among the best; of equal ones the earlier is better.
+  /// - Returns: whether they are the best of all.
+  private func keepIfAmongBest(_ score: Double) -> Bool {
+    let place = state.bestScores.firstIndex { $0 < score } ?? state.bestScores.count
+    guard place < options.averagedModels else { return false }
+    let copy = best.count == options.averagedModels ? best.removeLast() : ParameterArena(layout: parameters.layout)
+    copy.copy(from: parameters)
+    best.insert(copy, at: place)
+    state.bestScores.insert(score, at: place)
+    state.bestEpochs.insert(state.epoch, at: place)
+    if state.bestScores.count > options.averagedModels {
+      state.bestScores.removeLast()
+      state.bestEpochs.removeLast()
+    }
+    return place == 0
+  }
+
+  /// The mean of the best models (Popel, Bojar 2018, section 4.10, for checkpoints of one run).
+  private func averageOfBest() -> ParameterArena {
+    let average = ParameterArena(layout: parameters.layout)
+    for (index, model) in best.enumerated() {
+      Kernels.average(average.all, with: model.all, share: 1 / Float(index + 1))
+    }
+    return average
+  }
+}
+
+// MARK: - Before update 1
+extension Trainer {
+  /// Fails before the work starts: the largest batch goes once through forward, backward and validation, and a checkpoint
+  /// is saved. It also fills the workers' pools.
+  private func rehearse() throws(TrainingError) {
+    let plan = plan(ofEpoch: 0)
+    let lengths = task.exampleLengths
+    func tokens(_ batch: Int) -> Int { plan.examples[plan.range(of: batch)].reduce(0) { $0 + lengths[$1] } }
+    if let largest = (0..<plan.count).max(by: { tokens($0) < tokens($1) }) {
+      let gradients = update.gradients(
+        of: plan.examples[plan.range(of: largest)], key: seed.child("rehearsal"), team: team)
+      guard gradients.loss.sum.isFinite, gradients.norm.isFinite else {
+        throw .notFinite(update: 0, loss: gradients.loss.mean, parameter: update.parameterNotFinite()?.name)
+      }
+      update.discardGradients()
+    }
+    let needed = 2 * checkpointBytes
+    do throws(StorageError) {
+      try DiskSpace.require(bytes: needed, at: folder.path)
+    } catch { throw .storage(error) }
+    try checkpoint()
+  }
+
+  /// Bytes of a checkpoint of this run, at most.
+  private var checkpointBytes: Int {
+    (1 + moments.count + options.averagedModels) * parameters.layout.count * MemoryLayout<Float>.stride
+  }
+
+  /// Writes a checkpoint of this moment.
+  private func checkpoint() throws(TrainingError) {
+    state.seconds += clock.seconds
+    clock = StopWatch()
+    try writeCheckpoint(extraFiles)
+    lastCheckpoint = StopWatch()
+  }
+}

@@ -1,0 +1,26 @@
+/// Where a run stands between two updates: with the arenas, all that a checkpoint needs.
+package struct TrainerState: Codable, Hashable, Sendable {
+  /// Updates done.
+  package var update = 0
+  /// Epochs done, and batches of the next one.
+  package var epoch = 0
+  package var batch = 0
+  /// Training loss of the epoch so far.
+  var lossSum = 0.0
+  var lossWeight = 0.0
+  /// Scores of the best models so far, best first, and the epoch of each.
+  var bestScores: [Double] = []
+  var bestEpochs: [Int] = []
+  /// Validations since the best one.
+  var staleValidations = 0
+  /// How far plateaus have brought the learning rate down, and validations since it last moved or improved.
+  var plateauFactor = 1.0
+  var plateauStale = 0
+  /// Tokens learned from, repetitions included.
+  var tokens = 0
+  /// Time in training, and with validation. Unit: seconds.
+  var trainingSeconds = 0.0
+  var seconds = 0.0
+  /// Set by early stopping and by limits.
+  var isFinished = false
+}

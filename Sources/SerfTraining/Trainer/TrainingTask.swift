@@ -1,0 +1,40 @@
+package import SerfNN
+package import SerfTensor
+
+/// What a trainer needs to know of a task: its parameters, its examples, its loss and its measure.
+package protocol TrainingTask: AnyObject, Sendable {
+  /// A shard's part of a batch, filled anew for every update.
+  associatedtype Shard: AnyObject & Sendable
+
+  var blueprint: ParameterBlueprint { get }
+
+  /// Tokens of each training example.
+  var exampleLengths: [Int] { get }
+
+  func makeShard() -> Shard
+
+  /// Fills a shard with its part of a batch, by a fixed rule of its number and their count. It may stay empty.
+  func fill(_ shard: Shard, with examples: ArraySlice<Int>, index: Int, of shardCount: Int)
+
+  /// Tokens that count as work.
+  func tokenCount(of shard: Shard) -> Int
+
+  /// What the loss of these examples is divided by.
+  func weight(of examples: ArraySlice<Int>) -> Double
+
+  /// The shard's loss, recorded on the tape; gradients are those of the sum times `scale`.
+  func loss(of shard: Shard, scale: Float, on tape: inout Tape) -> Loss
+
+  /// The figures of the held-out part.
+  func validate(_ parameters: ParameterArena, team: WorkerTeam) -> Validation
+}
+
+/// The figures of one validation.
+package struct Validation: Hashable, Codable, Sendable {
+  /// Mean loss.
+  package var loss: Double
+  /// What decides which model is the best; higher is better.
+  package var score: Double
+
+  package init(loss: Double, score: Double) { (self.loss, self.score) = (loss, score) }
+}

@@ -1,0 +1,45 @@
+/// What the command itself finds wrong; the libraries have their own errors.
+struct CommandError: Error, CustomStringConvertible {
+  let status: ExitStatus
+  let message: String
+
+  var description: String { message }
+}
+
+// MARK: - Situations
+extension CommandError {
+  static func notUTF8(_ path: String, line: Int) -> CommandError {
+    CommandError(status: .badData, message: "\(path), line \(line): this is not UTF-8; expected UTF-8 text")
+  }
+
+  static func noSuchVocabulary(_ name: String, nearest: String?) -> CommandError {
+    let wayOut = nearest.map { "did you mean '\($0)'?" } ?? "'serf-nlp vocab list' lists the bundled ones"
+    return CommandError(status: .noInput, message: "\(name): there is no such file or bundled vocabulary; \(wayOut)")
+  }
+
+  static func noHistory(_ model: String) -> CommandError {
+    CommandError(
+      status: .noInput, message: "\(model): there is no log.jsonl with validations in it, so there is no curve to draw")
+  }
+
+  static func badLine(_ path: String, line: Int, reason: String) -> CommandError {
+    CommandError(status: .badData, message: "\(path), line \(line): \(reason)")
+  }
+
+  static func tooLarge(_ path: String, mostBytes: Int) -> CommandError {
+    CommandError(
+      status: .badData, message: "\(path): this is over \(NumberText.bytes(mostBytes)); expected a small text file")
+  }
+
+  static func writeFailed(_ path: String, reason: String) -> CommandError {
+    CommandError(status: .inputOutput, message: "\(path): writing failed (\(reason))")
+  }
+
+  static func exists(_ path: String) -> CommandError {
+    CommandError(status: .cannotCreate, message: "\(path) exists; --force overwrites it")
+  }
+
+  static func usage(_ message: String) -> CommandError {
+    CommandError(status: .usage, message: message)
+  }
+}

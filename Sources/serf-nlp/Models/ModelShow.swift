@@ -1,0 +1,111 @@
+internal import ArgumentParser
+internal import SerfMetrics
+internal import SerfModels
+internal import SerfSettings
+internal import SerfStorage
+internal import SerfTraining
+
+struct ModelShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Say what a model is, how it was trained and how large it is.",
+    discussion: "EXAMPLE: serf-nlp model show sentiment-model --curve curve.svg")
+
+  @Argument(help: ArgumentHelp("Folder of the model.", valueName: "dir"), completion: .directory)
+  var model: String
+
+  @Option(help: ArgumentHelp("Draw the learning curve into this SVG file.", valueName: "file"))
+  var curve: String?
+
+  @Flag(help: "Replace a file that exists.")
+  var force = false
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let file = try SentimentModelFile(contentsOf: model)
+    let settings = try savedSettings()
+    let history = try TrainingHistory(ofModel: model)
+    if let curve { try draw(history, into: OutputFile(path: curve, force: force), of: file.configuration) }
+    if curve == "-" { return }
+    let text =
+      global.json
+      ? json(file, settings, history).text : lines(file, settings, history).joined(separator: "\n")
+    try global.console.result(text)
+  }
+
+  private func savedSettings() throws -> Settings {
+    let path = ModelFolder(model).path(of: .settings)
+    return try Settings(yaml: try InputText.read(path), file: path, list: SentimentSettings.list)
+  }
+
+  private func draw(
+    _ history: TrainingHistory, into file: OutputFile, of configuration: SentimentConfiguration
+  ) throws {
+    guard !history.validations.isEmpty else { throw CommandError.noHistory(model) }
+    let title = "\(configuration.task), \(configuration.architecture.rawValue) with \(configuration.activation)"
+    try file.write(LearningCurve(title: title, validations: history.validations).drawing.text)
+    if file.path != "-" { global.console.message("wrote \(file.path)") }
+  }
+}
+
+// MARK: - Text
+extension ModelShow {
+  private func lines(_ file: SentimentModelFile, _ settings: Settings, _ history: TrainingHistory) -> [String] {
+    let configuration = file.configuration
+    let parameters = file.report.parameters
+    var table = TextTable([("task", .left), (configuration.task, .left)])
+    table.add(["architecture", "\(configuration.architecture.rawValue) with \(configuration.activation)"])
+    table.add(["labels", configuration.labels.joined(separator: ", ")])
+    table.add(["parameters", "\(NumberText.grouped(parameters)), \(NumberText.bytes(4 * parameters))"])
+    table.add(["vocabulary", "\(NumberText.grouped(configuration.vocabularySize)) tokens"])
+    table.add(["trained", TrainingSummary(file.report).cost])
+    if let best = history.validations.max(by: { $0.score < $1.score }) {
+      table.add(["best epoch", "\(best.epoch), dev score \(NumberText.fixed(best.score, decimals: 4))"])
+    }
+    let figures = [("dev", file.report.dev)] + (file.report.test.map { [("test", $0)] } ?? [])
+    for (name, scores) in figures {
+      let accuracy = NumberText.fixed(scores.accuracy, decimals: 4)
+      let macroF1 = NumberText.fixed(scores.macroF1, decimals: 4)
+      table.add([name, "accuracy \(accuracy), macro-F1 \(macroF1), \(NumberText.grouped(scores.count)) texts"])
+    }
+    return table.lines + ["", settings.yaml()].map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }
+  }
+}
+
+// MARK: - JSON
+extension ModelShow {
+  private func json(_ file: SentimentModelFile, _ settings: Settings, _ history: TrainingHistory) -> JSONText {
+    let configuration = file.configuration
+    let saved = settings.list.settings.filter(\.isSaved)
+    let own: [(String, JSONText)] = [
+      ("labels", .array(configuration.labels.map(JSONText.string))),
+      ("vocabulary_size", .integer(configuration.vocabularySize)),
+      ("settings", .object(saved.map { ($0.name, JSONText(settings.scalar(of: $0))) })),
+      ("validations", .array(history.validations.map(Self.json))),
+    ]
+    return .object(TrainingSummary(file.report).members + own)
+  }
+
+  private static func json(_ validation: ValidationReport) -> JSONText {
+    .object([
+      ("epoch", .integer(validation.epoch)), ("update", .integer(validation.update)),
+      ("training_loss", .number(validation.trainingLoss)), ("loss", .number(validation.loss)),
+      ("score", .number(validation.score)), ("seconds", .number(validation.seconds)),
+    ])
+  }
+}
+
+extension JSONText {
+  fileprivate init(_ scalar: SettingScalar) {
+    self =
+      switch scalar {
+      case .absent: .null
+      case .integer(let value): .integer(value)
+      case .number(let value): .number(value)
+      case .flag(let value): .flag(value)
+      case .text(let value): .string(value)
+      case .texts(let values): .array(values.map(JSONText.string))
+      }
+  }
+}

@@ -1,0 +1,22 @@
+internal import SerfCorpora
+internal import SerfSettings
+internal import SerfTraining
+
+extension SentimentSources {
+  /// The files that settings name, with the bundled corpus where they name no training texts.
+  /// - Throws: `ResourceError` where the installation lacks the corpus; `CommandError` for a vocabulary that is neither a
+  ///   file nor bundled.
+  init(_ settings: Settings) throws {
+    typealias Data = ClassificationDataSettings
+    let vocabulary = try settings[SentimentSettings.vocabulary].map { name in try VocabularyFile.path(of: name) }
+    if let train = settings[Data.train] {
+      let test: Test = settings[Data.test].map { $0 == "none" ? .none : .file($0) } ?? .part
+      self.init(train: train, dev: settings[Data.dev], test: test, vocabulary: vocabulary)
+    } else {
+      let test = try settings[Data.test] ?? SerfCorpora.sentiment(.test)
+      self.init(
+        train: try SerfCorpora.sentiment(.train), dev: try settings[Data.dev] ?? SerfCorpora.sentiment(.dev),
+        test: test == "none" ? .none : .file(test), vocabulary: vocabulary)
+    }
+  }
+}

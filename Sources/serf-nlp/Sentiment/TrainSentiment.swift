@@ -1,0 +1,46 @@
+internal import ArgumentParser
+internal import SerfSettings
+internal import SerfStorage
+internal import SerfTraining
+
+/// `train-sentiment`: from labelled texts to a model folder.
+struct TrainSentiment: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train-sentiment",
+    abstract: "Train a classifier of texts, as of their sentiment.",
+    discussion: """
+      Without options it trains on the bundled reviews and writes ./sentiment-model.
+
+      EXAMPLE: serf-nlp train-sentiment --train reviews.tsv --activation serf --model reviews-model
+      """)
+
+  @OptionGroup(title: "Data")
+  var data: ClassificationDataOptions<SentimentSettings>
+
+  @OptionGroup(title: "Model and vocabulary")
+  var network: SentimentModelOptions
+
+  @OptionGroup(title: "Learning")
+  var learning: LearningOptions<SentimentSettings>
+
+  @OptionGroup(title: "Run")
+  var runOptions: RunOptions<SentimentSettings>
+
+  @OptionGroup(title: "Output")
+  var global: GlobalOptions
+
+  func run() throws {
+    let settings = try runOptions.settings(options: data.given + network.given + learning.given)
+    if runOptions.showSettings {
+      return try global.console.result(String(settings.yaml().dropLast()))
+    }
+    InterruptFlag.watch()
+    let sources = try SentimentSources(runOptions.resume ? RunInProgress.settings(under: settings) : settings)
+    if settings[ClassificationDataSettings.train] == nil, !runOptions.resume {
+      global.console.message("no --train is given: training on the bundled reviews")
+    }
+    let training = SentimentTraining(settings: settings, sources: sources, policy: runOptions.policy)
+    let summary = TrainingSummary(try training.run(observer: TrainingConsole(global.console)))
+    try global.console.result(global.json ? summary.json.text : summary.lines.joined(separator: "\n"))
+  }
+}

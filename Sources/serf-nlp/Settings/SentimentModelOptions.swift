@@ -1,0 +1,63 @@
+internal import ArgumentParser
+internal import SerfSettings
+
+/// The network and the vocabulary of sentiment classification, as options.
+struct SentimentModelOptions: SettingOptions {
+  @Option(SentimentSettings.architecture, of: SentimentSettings.self)
+  var architecture: GivenSetting?
+
+  @Option(SentimentSettings.activation, of: SentimentSettings.self)
+  var activation: GivenSetting?
+
+  @Option(SentimentSettings.layers, of: SentimentSettings.self)
+  var layers: GivenSetting?
+
+  @Option(SentimentSettings.modelWidth, of: SentimentSettings.self)
+  var modelWidth: GivenSetting?
+
+  @Option(SentimentSettings.feedForwardWidth, of: SentimentSettings.self)
+  var feedForwardWidth: GivenSetting?
+
+  @Option(SentimentSettings.heads, of: SentimentSettings.self)
+  var heads: GivenSetting?
+
+  @Option(SentimentSettings.hiddenWidth, of: SentimentSettings.self)
+  var hiddenWidth: GivenSetting?
+
+  @Option(SentimentSettings.pooling, of: SentimentSettings.self)
+  var pooling: GivenSetting?
+
+  @Option(SentimentSettings.norm, of: SentimentSettings.self)
+  var norm: GivenSetting?
+
+  @Option(SentimentSettings.pairBuckets, of: SentimentSettings.self)
+  var pairBuckets: GivenSetting?
+
+  @Option(SentimentSettings.embeddings, of: SentimentSettings.self)
+  var embeddings: GivenSetting?
+
+  @Option(SentimentSettings.fromModel, of: SentimentSettings.self)
+  var fromModel: GivenSetting?
+
+  @Option(SentimentSettings.vocabulary, of: SentimentSettings.self)
+  var vocabulary: GivenSetting?
+
+  @Option(SentimentSettings.vocabularySize, of: SentimentSettings.self)
+  var vocabularySize: GivenSetting?
+
+  @Flag(SentimentSettings.lowercase, of: SentimentSettings.self)
+  var lowercase: Bool?
+
+  @Option(SentimentSettings.maxTokens, of: SentimentSettings.self)
+  var maxTokens: GivenSetting?
+}
+
+extension SentimentModelOptions {
+  var given: [GivenSetting] {
+    [
+      architecture, activation, layers, modelWidth, feedForwardWidth, heads, hiddenWidth, pooling, norm, pairBuckets,
+      embeddings, fromModel, vocabulary, vocabularySize, GivenSetting(SentimentSettings.lowercase, lowercase),
+      maxTokens,
+    ].compactMap(\.self)
+  }
+}

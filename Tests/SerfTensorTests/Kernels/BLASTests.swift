@@ -1,0 +1,80 @@
+import SerfTensor
+import Testing
+
+@Suite("Matrix products")
+struct BLASTests {
+  /// Rows of the result, terms of a sum, columns of the result.
+  static let shapes = [(1, 1, 1), (1, 33, 1), (3, 5, 17), (17, 1, 33), (33, 17, 3), (64, 100, 65)]
+
+  private static func plainProduct(_ a: Grid, _ b: Grid, transposeFirst: Bool, transposeSecond: Bool) -> Grid {
+    let (rows, terms) = transposeFirst ? (a.columns, a.rows) : (a.rows, a.columns)
+    var c = Grid(rows: rows, columns: transposeSecond ? b.rows : b.columns)
+    for row in 0..<rows {
+      for column in 0..<c.columns {
+        for term in 0..<terms {
+          c[row, column] +=
+            (transposeFirst ? a[term, row] : a[row, term]) * (transposeSecond ? b[column, term] : b[term, column])
+        }
+      }
+    }
+    return c
+  }
+
+  /// A slice of columns in the middle of a wider matrix that is filled with a number that must not be used or changed.
+  private static func slice(_ wide: Matrix, _ grid: Grid) -> Matrix {
+    wide.fill(with: 1e6)
+    let slice = wide.columns(2..<2 + grid.columns)
+    slice.fill(with: grid.floats)
+    return slice
+  }
+
+  @Test("all four transpositions, over and added, on slices of columns", arguments: shapes, [false, true])
+  func transpositions(shape: (Int, Int, Int), accumulate: Bool) {
+    let (m, k, n) = shape
+    var numbers = SeededNumbers(UInt64(m * 10_000 + k * 100 + n))
+    for (transposeFirst, transposeSecond) in [(false, false), (false, true), (true, false), (true, true)] {
+      let a = transposeFirst ? numbers.grid(k, m) : numbers.grid(m, k)
+      let b = transposeSecond ? numbers.grid(n, k) : numbers.grid(k, n)
+      let before = numbers.grid(m, n)
+      let layout = ParameterLayout(
+        [a, b, before].enumerated().map { ParameterRequest("\($0)", rows: $1.rows, columns: $1.columns + 5) })
+      let arena = ParameterArena(layout: layout)
+      let wide = layout.parameters.map { arena.matrix(of: $0) }
+      let c = Self.slice(wide[2], before)
+      BLAS.multiply(
+        Self.slice(wide[0], a), by: Self.slice(wide[1], b), transposeFirst: transposeFirst,
+        transposeSecond: transposeSecond, accumulate: accumulate, into: c)
+      var expected = Self.plainProduct(a, b, transposeFirst: transposeFirst, transposeSecond: transposeSecond)
+      if accumulate { expected = Reference.sum(expected, before) }
+      // k + 1 terms of at most 1, each addition off by half a unit in the last place of a sum of at most k + 1.
+      let allowed = Double((k + 1) * (k + 1)) * 0x1p-24
+      #expect(zip(c.elements, expected.values).allSatisfy { abs(Double($0) - $1) <= allowed })
+      let around = (0..<m).flatMap { row in [0, 1, n + 2, n + 3, n + 4].map { wide[2][row, $0] } }
+      #expect(around.allSatisfy { $0 == 1e6 })
+      withExtendedLifetime(arena) {}
+    }
+  }
+
+  @Test("no terms give zeros, or what was there")
+  func noTerms() {
+    withMatrices([(2, 3, [1, 2, 3, 4, 5, 6]), (3, 2, [1, 1, 1, 1, 1, 1]), (2, 2, [7, 7, 7, 7])]) { m in
+      BLAS.multiply(m[0].columns(0..<0), by: m[1].rows(0..<0), accumulate: true, into: m[2])
+      #expect(m[2].elements == [7, 7, 7, 7])
+      BLAS.multiply(m[0].columns(0..<0), by: m[1].rows(0..<0), into: m[2])
+      #expect(m[2].elements == [0, 0, 0, 0])
+      BLAS.multiply(m[0].rows(0..<0), by: m[1], into: m[2].rows(0..<0))
+    }
+  }
+
+  @Test("shapes that do not fit stop the program")
+  func misfits() async {
+    await #expect(processExitsWith: .failure) {
+      withMatrices([
+        (2, 3, Array(repeating: 0, count: 6)), (2, 3, Array(repeating: 0, count: 6)),
+        (2, 3, Array(repeating: 0, count: 6)),
+      ]) {
+        BLAS.multiply($0[0], by: $0[1], into: $0[2])
+      }
+    }
+  }
+}

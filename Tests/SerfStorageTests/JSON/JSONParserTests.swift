@@ -57,10 +57,10 @@ import Testing
     }
   }
 
-  @Test("ten million values in one text are an error, before they fill the memory")
+  @Test("millions of values in one text are an error, before they fill the memory")
   func count() {
     let error = #expect(throws: JSONSyntaxError.self) {
-      try JSONParser.parse(Array("[0".utf8) + (0..<20_000_000).map { $0 % 2 == 0 ? 0x2C : 0x30 } + [0x5D])
+      try JSONParser.parse(Array("[0".utf8) + (0..<9_000_000).map { $0 % 2 == 0 ? 0x2C : 0x30 } + [0x5D])
     }
     #expect(error?.message == "more than 4194304 values")
   }

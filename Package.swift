@@ -92,7 +92,8 @@ let package = Package(
     .executableTarget(
       name: "serf-nlp",
       dependencies: [
-        "SerfNLP", "SerfCorpora", "SerfVocab", "SerfResources",
+        "SerfActivations", "SerfCorpora", "SerfData", "SerfMetrics", "SerfModels", "SerfResources", "SerfSettings",
+        "SerfStorage", "SerfTokenizer", "SerfTraining", "SerfVocab",
         .toolkitProduct("ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictSwift),
@@ -107,9 +108,16 @@ let package = Package(
     .tests("SerfStorageTests", ["SerfStorage", "SerfResources"]),
     .tests("SerfSettingsTests", ["SerfSettings"]),
     .tests("SerfDataTests", ["SerfData", "SerfStorage", "SerfTokenizer"]),
-    .tests("SerfModelsTests", ["SerfModels", "SerfNLP"]),
-    .tests("SerfTrainingTests", ["SerfTraining", "SerfModels", "SerfNN", "SerfTensor", "SerfData", "SerfSettings"]),
-    .tests("CorporaTests", ["SerfCorpora", "SerfVocab", "SerfTokenizer"]),
+    .tests(
+      "SerfModelsTests",
+      ["SerfModels", "SerfNLP", "SerfNN", "SerfTensor", "SerfData", "SerfStorage", "SerfTokenizer", "SerfSettings"]),
+    .tests(
+      "SerfTrainingTests",
+      [
+        "SerfTraining", "SerfModels", "SerfNN", "SerfTensor", "SerfActivations", "SerfData", "SerfStorage",
+        "SerfTokenizer", "SerfSettings", "SerfMetrics", "SerfCorpora",
+      ]),
+    .tests("CorporaTests", ["SerfCorpora", "SerfVocab", "SerfTokenizer", "SerfResources"]),
     .tests("CommandTests", ["SerfSettings"]),
   ],
   cLanguageStandard: .c17

@@ -127,6 +127,8 @@ extension Tape {
   package mutating func lstm(
     _ x: Tensor, stepStarts: Indices, forward: LSTMDirection, reverse: LSTMDirection?
   ) -> Tensor {
+    precondition(reverse.map { $0.hidden == forward.hidden } ?? true, "two directions of different width")
+    precondition(stepStarts.count > 0 && stepStarts[stepStarts.count - 1] == x.rows, "steps do not cover the rows")
     let start = slotCount
     let hidden = forward.hidden
     let y = makeTensor(rows: x.rows, columns: reverse == nil ? hidden : 2 * hidden)

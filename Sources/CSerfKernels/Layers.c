@@ -52,8 +52,8 @@ SERF_INLINE float logistic(float x) {
   return 1.0f / (1.0f + serf_exp_f32(-x));
 }
 
-/// e^x for x <= 0, however far out.
-SERF_INLINE float decay(float x) { return serf_exp_f32(x < -110.0f ? -110.0f : x); }
+/// e^x for x <= 0, however far out: beyond -88, where serf_exp_f32 ends, it stays at 6e-39.
+SERF_INLINE float decay(float x) { return serf_exp_f32(x < -88.0f ? -88.0f : x); }
 
 // MARK: - Embedding
 

@@ -1,8 +1,8 @@
 // The other functions of the form x * gate(x), and the gate of swish itself.
 //
-// They share one form: with a = |x| and w the gate's distance from its limit (0 on the left, 1 on the right), the value is
-// max(x, 0) - a w. Rounding then costs little where w is small, e^-a never overflows, and with a bounded there is no
-// infinity times 0.
+// They share one form: with a = |x| and w the gate's distance from its limit (0 on the left, 1 on the right), the
+// value is max(x, 0) - a w. Rounding then costs little where w is small, e^-a never overflows, and with a bounded there
+// is no infinity times 0.
 #include "SerfActivationLoops.h"
 
 // Beyond this e^-a is 0 in serf_exp_f32.
@@ -37,13 +37,15 @@ SERF_INLINE serf_pair serf_mish_pair(float x) {
   const int left = x < 0;
   const float a = serf_bounded_magnitude(x, SERF_FAR);
   const float t = serf_exp_f32(-a);
-  const float n = left ? t * (t + 2) : t * 2 + 1;
+  const float n = (left ? t * t : 1) + 2 * t;
   const float rest = left ? 2 : 2 * t * t;
-  const float reciprocal = 1 / (n + rest);
-  const float w = (left ? n : rest) * reciprocal;
-  // The gate's slope: 4 e^x (e^x + 1) / (n + 2)^2, on the right with e^4x taken out above and below.
-  const float bend = (left ? 4 : 4 * t) * t * (t + 1);
-  return (serf_pair){serf_positive_part(x) - a * w, serf_mirrored_slope(x, a * bend * reciprocal * reciprocal - w)};
+  const float whole = n + rest;
+  const float w = (left ? n : rest) / whole;
+  // The gate's slope is 4 e^x (e^x + 1) / (n + 2)^2. A second quotient, not a product with a common reciprocal: that
+  // would round once more than 2 ulp allow.
+  const float root = (left ? 2 : 2 * t) / whole;
+  const float bend = root * root * ((left ? t : 1) * (t + 1));
+  return (serf_pair){serf_positive_part(x) - a * w, serf_mirrored_slope(x, a * bend - w)};
 }
 
 // w(a) = erfc(a/sqrt(2))/2 = e^(-a^2/2) m(a), and m is smooth and falls slowly.

@@ -1,8 +1,8 @@
 // Functions made of e^x - 1, which e^x minus 1 would cancel near 0.
 #include "SerfActivationLoops.h"
 
-// With t = e^-2a and w = t / (1 + t), tanh a is (1 - t) / (1 + t) or 1 - 2w: the first is exact near 0, the second near 1.
-// The slope 1 - tanh^2 would cancel where tanh is near 1; it is 4w - 4w^2.
+// With t = e^-2a and w = t / (1 + t), tanh a is (1 - t) / (1 + t) or 1 - 2w: the first is exact near 0, the second
+// near 1. The slope 1 - tanh^2 would cancel where tanh is near 1; it is 4w - 4w^2.
 SERF_INLINE serf_pair serf_tanh_pair(float x) {
   const float a = serf_bounded_magnitude(x, 44);
   const serf_exp_parts parts = serf_exp_split_f32(-2 * a);

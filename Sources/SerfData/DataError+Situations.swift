@@ -75,6 +75,12 @@ extension DataError {
     DataError(.malformedRow, path: path, line: line, "the label is empty; each row needs one")
   }
 
+  static func longLabel(_ path: String, line: Int, bytes: Int, limit: Int) -> DataError {
+    DataError(
+      .malformedRow, path: path, line: line,
+      "the label is \(bytes) bytes long, which is more than \(limit); is it the text? Say --label-column")
+  }
+
   static func unclosedQuote(_ path: String, line: Int) -> DataError {
     DataError(.malformedRow, path: path, line: line, "a field opens with a quotation mark that nothing closes")
   }

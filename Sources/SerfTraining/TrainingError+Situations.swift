@@ -73,7 +73,7 @@ extension TrainingError {
 
   static func data(_ error: DataError) -> TrainingError {
     if let cause = error.cause { return .storage(cause) }
-    return TrainingError(code: .badData, message: error.message)
+    return TrainingError(code: error.code == .malformedOption ? .badSettings : .badData, message: error.message)
   }
 
   static func tokenizer(_ error: TokenizerError) -> TrainingError {

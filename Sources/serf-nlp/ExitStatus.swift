@@ -87,6 +87,7 @@ extension ExitStatus {
     switch error.code {
     case .storage: error.cause.map { status(of: $0) } ?? .inputOutput
     case .empty, .unclear, .noSuchColumn, .malformedRow, .invalidText, .labels, .wordVectors: .badData
+    case .malformedOption: .usage
     }
   }
 

@@ -33,6 +33,9 @@ public final class ClassificationReader {
   /// How many rows had an empty text so far.
   public private(set) var emptyTextCount = 0
 
+  /// Longer ones are texts that were taken for labels.
+  private static let maximumLabelBytes = 1000
+
   private let options: Options
   private let lines: SampledLines
   private let records: RecordReader?
@@ -137,7 +140,8 @@ extension ClassificationReader {
         break
       }
       if names.isEmpty { names = members.map(\.name) }
-      rows.append(names.map { name in JSONRow.text(members.first { $0.name == name }?.value) ?? "" })
+      let values = Dictionary(members.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+      rows.append(names.map { JSONRow.text(values[$0]) ?? "" })
     }
     return try inference.layout(ofObjects: names, rows: rows)
   }
@@ -152,6 +156,9 @@ extension ClassificationReader {
     guard let row = try nextRow() else { return nil }
     let label = trimmed(row.label)
     guard !label.isEmpty else { throw .emptyLabel(path, line: lineNumber) }
+    guard label.utf8.count <= Self.maximumLabelBytes else {
+      throw .longLabel(path, line: lineNumber, bytes: label.utf8.count, limit: Self.maximumLabelBytes)
+    }
     if row.text.utf8.allSatisfy({ $0 <= 0x20 }) { emptyTextCount += 1 }
     let newLabel = options.labelMapping(label)
     if newLabel != label { mappedLabels.insert(label) }

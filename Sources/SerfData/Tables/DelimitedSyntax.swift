@@ -20,6 +20,8 @@ struct DelimitedRecord {
   /// Text stands after a closing quotation mark.
   struct Fault: Error {}
 
+  /// Columns that are looked at; a line of nothing but separators would take many times its size.
+  private static let maximumFields = 1 << 14
   private static let quote = UInt8(ascii: "\"")
 
   mutating func reset() {
@@ -35,7 +37,7 @@ struct DelimitedRecord {
       position = try quoted(line, from: 0, syntax)
       if isOpen || position > line.count { return }
     }
-    while true {
+    while fields.count < Self.maximumFields {
       if syntax.isQuoted, position < line.count, line[position] == Self.quote {
         hasQuotedField = true
         fields.append([])

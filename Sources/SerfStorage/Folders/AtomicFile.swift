@@ -14,10 +14,10 @@ public enum AtomicFile {
   ) throws(StorageError) {
     guard !path.isEmpty, !path.utf8.contains(0) else { throw .cannotCreate(path, errno: ENOENT) }
     let target = resolved(path)
-    switch special(target) {
+    switch FileStatus(path: target)?.kind {
     case .folder: throw .cannotCreate(path, errno: EISDIR)
-    case .device: return try writeStraight(to: target, body)
-    case .ordinary: break
+    case .other: return try writeStraight(to: target, body)
+    case .ordinary, nil: break
     }
     let temporary = Folder.temporaryName(beside: target)
     do throws(StorageError) {
@@ -48,18 +48,6 @@ public enum AtomicFile {
     var writer = try FileWriter(path: path, named: path, flags: 0)
     try body(&writer)
     try writer.finish(sync: false)
-  }
-
-  private enum Special { case ordinary, folder, device }
-
-  private static func special(_ path: String) -> Special {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return .ordinary }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: return .ordinary
-    case S_IFDIR: return .folder
-    default: return .device
-    }
   }
 
   /// Where a link leads, so that the file is replaced and not the link.

@@ -7,9 +7,8 @@ enum Folder {
 
   /// What lies at `path`; links are followed.
   static func kind(of path: String) -> Kind {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return .absent }
-    return status.st_mode & S_IFMT == S_IFDIR ? .folder : .file
+    guard let status = FileStatus(path: path) else { return .absent }
+    return status.kind == .folder ? .folder : .file
   }
 
   /// The path without slashes at its end.

@@ -4,9 +4,12 @@ package struct JSONParser {
   private var position = 0
   /// Replace invalid UTF-8 and half surrogate pairs by U+FFFD rather than refuse them.
   private let isLossy: Bool
+  private var valueCount = 0
 
   /// Lists and objects inside each other; more would only exhaust the stack.
   private static let maximumDepth = 128
+  /// Values in one text; a tree takes some fifty times the bytes of the shortest values, so more would fill the memory.
+  private static let maximumValues = 1 << 22
 
   /// - Throws: ``JSONSyntaxError`` when `bytes` is not exactly one JSON text.
   package static func parse(_ bytes: [UInt8], lossy: Bool = false) throws(JSONSyntaxError) -> JSONValue {
@@ -43,6 +46,8 @@ package struct JSONParser {
 extension JSONParser {
   private mutating func value(depth: Int) throws(JSONSyntaxError) -> JSONValue {
     guard depth <= Self.maximumDepth else { throw fault("more than \(Self.maximumDepth) levels") }
+    valueCount += 1
+    guard valueCount <= Self.maximumValues else { throw fault("more than \(Self.maximumValues) values") }
     skipBlanks()
     switch next {
     case UInt8(ascii: "{"): return try object(depth: depth)

@@ -1,6 +1,6 @@
 /// A JSON text as a tree, with what Foundation's decoder loses: the order of members, repeated names, and numbers as
 /// they are written.
-package indirect enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   /// The number's own characters.

@@ -1,5 +1,4 @@
 private import CArchive
-import Glibc
 
 /// The bytes of a file or of standard input, decompressed.
 ///
@@ -119,7 +118,6 @@ extension ByteStream {
 extension ByteStream {
   /// True when a path can be opened a second time and give the same bytes: a file, not a pipe or standard input.
   package static func canBeReadAgain(_ path: String) -> Bool {
-    var status = stat()
-    return unsafe path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    path != "-" && FileStatus(path: path)?.kind == .ordinary
   }
 }

@@ -23,9 +23,7 @@ struct InputDescriptor: ~Copyable {
       let reason = errno
       throw reason == ENOENT || reason == ENOTDIR ? .noSuchInput(path) : .cannotRead(path, errno: reason)
     }
-    var status = stat()
-    let isFolder = unsafe fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    guard !isFolder else {
+    guard FileStatus(descriptor: number)?.kind != .folder else {
       close(number)
       throw .isFolder(path)
     }
@@ -38,9 +36,8 @@ struct InputDescriptor: ~Copyable {
 
   /// Size of the file in bytes.
   func size() throws(StorageError) -> Int {
-    var status = stat()
-    guard unsafe fstat(number, &status) == 0 else { throw .readFailed(path, errno: errno) }
-    return Int(status.st_size)
+    guard let status = FileStatus(descriptor: number) else { throw .readFailed(path, errno: errno) }
+    return status.size
   }
 
   /// Fills `buffer` from the bytes at `offset`; false when the file ends before it is full.

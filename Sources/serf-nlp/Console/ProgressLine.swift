@@ -31,7 +31,8 @@ final class ProgressLine: Sendable {
       guard isDue else { return }
       state.lastWrite = now
       if terminal.isLive {
-        Console.writeToStandardError("\r\u{1B}[K" + text())
+        // A line that wraps can't be written over.
+        Console.writeToStandardError("\r\u{1B}[K" + text().prefix(max(terminal.width - 1, 10)))
         state.isVisible = true
       } else {
         Console.writeToStandardError(text() + "\n")

@@ -54,6 +54,9 @@ import Testing
       content: "text\tlabel\nfine\t \n", code: .malformedRow, line: 2,
       message: "the label is empty; each row needs one"),
     Case(
+      content: "text\tlabel\nfine\t" + String(repeating: "x", count: 1001) + "\n", code: .malformedRow, line: 2,
+      message: "the label is 1001 bytes long, which is more than 1000; is it the text? Say --label-column"),
+    Case(
       name: "a.csv", content: "text,label\n\"fine\n,1\n", code: .malformedRow, line: 2,
       message: "a field opens with a quotation mark that nothing closes"),
     Case(
@@ -151,6 +154,25 @@ import Testing
     #expect(error?.code == .storage)
     #expect(error?.cause?.code == .noSuchInput)
     #expect(error?.message == "\(path): no such file")
+  }
+
+  @Test(
+    "huge lines of one character, and huge objects, are refused in time", .timeLimit(.minutes(1)),
+    arguments: ["\t", ",", "\"", "{", "[", "__label__", "a\t"])
+  func hugeLines(piece: String) throws {
+    let path = try folder.file("huge", String(repeating: piece, count: 1_000_000))
+    for format in TextFormat.allCases {
+      var options = ClassificationReader.Options()
+      options.format = format
+      #expect(throws: DataError.self) { try ClassificationData(path: path, options: options) }
+    }
+  }
+
+  @Test("an object of very many members is read in time", .timeLimit(.minutes(1)))
+  func manyMembers() throws {
+    let members = (0..<200_000).map { "\"m\($0)\":0," }.joined()
+    let rows = "{\(members)\"text\":\"fine film\",\"label\":1}\n{\(members)\"text\":\"dull film\",\"label\":0}\n"
+    #expect(try ClassificationData(path: folder.file("a.jsonl", rows)).rows.count == 2)
   }
 
   @Test("random bytes and random pieces of every format never trap", arguments: 0..<400)

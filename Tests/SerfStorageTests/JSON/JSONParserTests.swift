@@ -57,6 +57,14 @@ import Testing
     }
   }
 
+  @Test("millions of values in one text are an error, before they fill the memory")
+  func count() {
+    let error = #expect(throws: JSONSyntaxError.self) {
+      try JSONParser.parse(Array("[0".utf8) + (0..<9_000_000).map { $0 % 2 == 0 ? 0x2C : 0x30 } + [0x5D])
+    }
+    #expect(error?.message == "more than 4194304 values")
+  }
+
   @Test("what is quoted parses back", arguments: ["", "a\"b\\c", "\u{0}\u{1F}\u{7F}", "é😀\u{2028}", "e\u{301}\r\n"])
   func roundTrip(text: String) throws {
     #expect(try JSONParser.parse(Array(JSONValue.quoted(text).utf8)) == .string(text))

@@ -10,7 +10,8 @@ struct SentimentBench {
   let sources: SentimentSources
 
   init(training: Int = 150, hasFiveClasses: Bool = false) throws {
-    folder = try TemporaryFolder()
+    let folder = try TemporaryFolder()
+    self.folder = folder
     func file(_ name: String, _ count: Int, seed: UInt64) throws -> String {
       try folder.write(SyntheticReviews.lines(count, seed: seed, hasFiveClasses: hasFiveClasses), to: name)
     }

@@ -23,8 +23,10 @@ extension Target {
       resources: resources, swiftSettings: strictSwift)
   }
 
-  static func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strictSwift)
+  /// - Parameter exclude: folders of figures by other programs, which the tests find through `#filePath`.
+  static func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+      name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude, swiftSettings: strictSwift)
   }
 }
 
@@ -104,7 +106,9 @@ let package = Package(
     .tests("SerfMetricsTests", ["SerfMetrics"]),
     .tests("SerfActivationsTests", ["SerfActivations", "CSerfKernels"]),
     .tests("SerfTensorTests", ["SerfTensor", "SerfActivations", "CSerfKernels"]),
-    .tests("SerfNNTests", ["SerfNN", "SerfTensor", "SerfActivations"]),
+    .tests(
+      "SerfNNTests", ["SerfNN", "SerfTensor", "SerfActivations"],
+      exclude: ["Reference/layers.json", "Reference/layers.py"]),
     .tests("SerfStorageTests", ["SerfStorage", "SerfResources"]),
     .tests("SerfSettingsTests", ["SerfSettings"]),
     .tests("SerfDataTests", ["SerfData", "SerfStorage", "SerfTokenizer"]),
@@ -115,8 +119,8 @@ let package = Package(
       "SerfTrainingTests",
       [
         "SerfTraining", "SerfModels", "SerfNN", "SerfTensor", "SerfActivations", "SerfData", "SerfStorage",
-        "SerfTokenizer", "SerfSettings", "SerfMetrics", "SerfCorpora",
-      ]),
+        "SerfTokenizer", "SerfSettings", "SerfMetrics",
+      ], exclude: ["Reference/optimizers.json", "Reference/optimizers.py"]),
     .tests("CorporaTests", ["SerfCorpora", "SerfVocab", "SerfTokenizer", "SerfResources"]),
     .tests("CommandTests", ["SerfSettings"]),
   ],

@@ -18,7 +18,7 @@ struct ActivationBenchmark {
   func emitCopy(seconds: Double) {
     job.part = .copy
     emit("copy", rate: rate(seconds))
-    precondition(job.y[size - 1] == input[size - 1], "the copy differs")
+    require(job.y[size - 1] == input[size - 1], "the copy differs")
   }
 
   func emit(_ activation: any Activation, seconds: Double) {
@@ -56,9 +56,9 @@ struct ActivationBenchmark {
       func isNear(_ found: Float, _ expected: Double) -> Bool {
         (Double(found) - expected).magnitude <= 1e-5 * max(1, expected.magnitude)
       }
-      precondition(isNear(job.y[index], value), "\(activation.name)(\(input[index])) = \(job.y[index]), not \(value)")
+      require(isNear(job.y[index], value), "\(activation.name)(\(input[index])) = \(job.y[index]), not \(value)")
       // The gradient that the product multiplies by is 1.
-      precondition(
+      require(
         !hasSlope || isNear(job.x[index], slope),
         "the slope of \(activation.name) at \(input[index]) is \(job.x[index]), not \(slope)")
     }

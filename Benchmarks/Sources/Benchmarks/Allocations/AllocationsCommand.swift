@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SerfModels
 
 /// Proves that a warm training allocates nothing, Swift's own arrays included.
 struct AllocationsCommand: ParsableCommand {

@@ -30,7 +30,7 @@ struct Figure {
   }
 
   func emit() {
-    precondition(value.isFinite, "\(name) is \(value)")
+    require(value.isFinite, "\(name) is \(value)")
     var fields = ["\"name\": \(name.json)", "\"value\": \(rounded.json)", "\"unit\": \(unit.json)"]
     for (key, value) in settings { fields.append("\(key.json): \(value.json)") }
     FileHandle.standardOutput.write(Data("{\(fields.joined(separator: ", "))}\n".utf8))

@@ -4,15 +4,15 @@ import Glibc
 enum LaunchEnvironment {
   /// Starts the program anew without the variables that make OpenBLAS use other kernels than the processor's own.
   static func leaveOutBLASOverrides() {
-    let overrides = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].filter { unsafe getenv($0) != nil }
+    let overrides: [String] = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].filter { unsafe getenv($0) != nil }
     guard !overrides.isEmpty else { return }
-    for name in overrides { unsetenv(name) }
+    for name in overrides { _ = unsafe unsetenv(name) }
     startAnew()
   }
 
   /// Starts the program anew with a library loaded before all others.
   static func preload(_ library: String) {
-    setenv("LD_PRELOAD", library, 1)
+    _ = unsafe setenv("LD_PRELOAD", library, 1)
     startAnew()
   }
 

@@ -75,8 +75,8 @@ final class OperationBenchmark {
       case .tensor(let y): OperationCase.total(tape.value(of: y))
       case .loss(let loss): loss.sum
       }
-    precondition(expected.contains(sum), "\(operation.name): the output's sum is \(sum), not in \(expected)")
-    precondition(
+    require(expected.contains(sum), "\(operation.name): the output's sum is \(sum), not in \(expected)")
+    require(
       Kernels.notFiniteCount(fixture.gradients.all) == 0, "\(operation.name): a gradient is not finite")
   }
 }

@@ -1,3 +1,4 @@
+import SerfData
 import SerfModels
 import SerfTensor
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import SerfData
+import SerfModels
 
 /// What OpenBLAS gives: its peak, its rate by the number of rows, and the bare products of a training step by kind.
 struct ProductsCommand: ParsableCommand {

@@ -1,3 +1,5 @@
+import SerfData
+
 /// The products of a training run's steps, alone, over a sample of its batches.
 struct StepProductsBenchmark {
   private let products: [Product]

@@ -17,7 +17,7 @@ enum SyntheticTexts {
       let ids = (0..<length).map { _ in Int(random.uniform() * Double(vocabularySize - 1)) + 1 }
       texts.append(ids, label: random.uniform() < 0.5 ? 0 : 1)
     }
-    precondition(count != peerCount || seed != 1 || texts.tokenCount == peerTokens, "not the lengths of the peers")
+    require(count != peerCount || seed != 1 || texts.tokenCount == peerTokens, "not the lengths of the peers")
     return texts
   }
 }

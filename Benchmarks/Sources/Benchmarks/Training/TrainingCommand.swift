@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import SerfData
 import SerfModels
 
 /// A training step of each architecture at the peers' sizes, beside the bare products that it consists of.
@@ -89,7 +90,7 @@ struct TrainingCommand: ParsableCommand {
 
   private var peakMemoryBytes: Double {
     var usage = rusage()
-    unsafe getrusage(RUSAGE_SELF, &usage)
+    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return Double(usage.ru_maxrss) * 1024
   }
 }

@@ -50,9 +50,9 @@ final class TrainingRun {
     let batch = plan.range(of: update % plan.count)
     update += 1
     let gradients = job.gradients(of: plan.examples[batch], key: seed.child("update").child(update), team: team)
-    precondition(gradients.loss.sum.isFinite && gradients.norm.isFinite, "update \(update) is not finite")
-    // Dropout and random labels: never far above the ln 2 of not knowing.
-    precondition((0...3).contains(gradients.loss.mean), "the loss of update \(update) is \(gradients.loss.mean)")
+    require(gradients.loss.sum.isFinite && gradients.norm.isFinite, "update \(update) is not finite")
+    // The labels are random, so ln 2 is what there is to reach; Adam's first steps may overshoot.
+    require((0...20).contains(gradients.loss.mean), "the loss of update \(update) is \(gradients.loss.mean)")
     let scale = min(1, PeerSizes.clipNorm / (gradients.norm + 1e-6))
     job.step(optimizer.step(update: update, rate: PeerSizes.learningRate, scale: scale), team: team)
     return (gradients.tokens, gradients.loss.mean)

@@ -122,6 +122,7 @@ def main():
               "seconds": options.seconds, "figures": records}
     text = json.dumps(result, indent=1) + "\n"
     if options.out:
+        os.makedirs(os.path.dirname(os.path.abspath(options.out)), exist_ok=True)
         with open(options.out, "w", encoding="utf-8") as f:
             f.write(text)
     else:

@@ -30,7 +30,7 @@ struct LSTMOperation {
       let dcell = scratch.rows(0..<steps.widest)
       let dh = scratch.rows(steps.widest..<2 * steps.widest)
       var recurrentRows = 0
-      for step in steps.order.reversed() {
+      for step in LSTMSteps(starts: stepStarts, isReverse: !isReverse).order {
         let rows = steps.rows(of: step)
         let past = steps.pastRows(of: step)
         Kernels.lstmStepBackward(

@@ -10,6 +10,7 @@ let packageName = String(folder.lowercased().map { $0.isLetter || $0.isNumber ? 
 
 let package = Package(
   name: "benchmarks",
+  products: [.library(name: "MallocCounter", type: .dynamic, targets: ["MallocCounter"])],
   dependencies: [
     .package(name: "serf-nlp", path: ".."),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -22,6 +23,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Benchmarks", packageAccess: false,
-      swiftSettings: [.unsafeFlags(["-package-name", packageName])])
-  ]
+      swiftSettings: [
+        .unsafeFlags(["-package-name", packageName]),
+        .swiftLanguageMode(.v6),
+        .strictMemorySafety(),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+      ]),
+    // Loaded before the program by `benchmarks allocations`; never linked.
+    .target(name: "MallocCounter"),
+  ],
+  cLanguageStandard: .c17
 )

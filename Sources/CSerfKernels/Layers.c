@@ -145,7 +145,7 @@ void serf_lstm_step_f32(
     float *c = cell + r * hidden, *t = tanh_cell + r * hidden, *y = h + r * h_stride;
     const float *before = previous_cell + r * hidden;
     int has_past = r < previous_rows;
-#pragma clang loop vectorize(enable)
+#pragma clang loop vectorize(assume_safety)
     for (size_t j = 0; j < hidden; j++) {
       float i = logistic(in[j] + bias[j]), f = logistic(forget[j] + bias[hidden + j]);
       float g = 2.0f * logistic(2.0f * (candidate[j] + bias[2 * hidden + j])) - 1.0f;
@@ -170,7 +170,7 @@ void serf_lstm_step_backward_f32(
     const float *before = previous_cell + r * hidden;
     float *dc = dcell + r * hidden;
     int has_past = r < previous_rows, has_future = r < recurrent_rows;
-#pragma clang loop vectorize(enable)
+#pragma clang loop vectorize(assume_safety)
     for (size_t j = 0; j < hidden; j++) {
       float i = in[j], f = forget[j], g = candidate[j], o = out[j], squashed = t[j];
       float dh = above[j], dvalue = 0.0f, past = 0.0f;
@@ -225,8 +225,9 @@ void serf_pool_max_mean_f32(
     float *top = pooled + b * 2 * width, *mean = top + width;
     const float *in = x + r * width;
     int32_t *who = winner + b * width;
+#pragma clang loop vectorize(assume_safety)
     for (size_t c = 0; c < width; c++) {
-      int better = who[c] < 0 || in[c] > top[c];
+      int better = (who[c] < 0) | (in[c] > top[c]);
       top[c] = better ? in[c] : top[c];
       who[c] = better ? (int32_t)r : who[c];
       mean[c] += in[c];

@@ -43,7 +43,7 @@ public enum LearningSettings {
     "batch-tokens", standard: nil, allowed: .atLeast(1), help: "Tokens an update, in place of --batch-size")
 
   public static let shards = Setting(
-    "shards", standard: 4, allowed: .within(1, through: 1024),
+    "shards", standard: 2, allowed: .within(1, through: 1024),
     help: "Parts that a batch is split into, whatever the number of workers; decides the order of sums")
 
   // MARK: When to stop

@@ -1,7 +1,7 @@
 /// Buffers of one worker: lent to a tape pass, given back when last used, never freed until the pool goes.
 ///
-/// The smallest free buffer that fits is lent, so after one pass over the largest batch a warm pass allocates nothing:
-/// a smaller batch asks for as many buffers, none larger. The counters let a test assert it.
+/// The smallest free buffer that fits is lent, so once the largest batch has passed, a smaller one, which asks for as many
+/// buffers and none larger, finds its own. The counters let a test assert it of a network.
 /// - Invariant: a buffer is either free (its index is in `free`) or lent.
 package struct BufferPool: ~Copyable {
   private var buffers: [AlignedBuffer] = []

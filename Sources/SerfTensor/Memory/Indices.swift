@@ -66,4 +66,10 @@ package struct Indices {
     precondition(index >= 0 && index < count, "index \(index) of \(count)")
     return unsafe Int(base[index])
   }
+
+  /// Whether every index lies in 0 ..< limit: what kernels, which do not look, rely on.
+  func allBelow(_ limit: Int) -> Bool {
+    for index in 0..<count where unsafe base[index] < 0 || Int(base[index]) >= limit { return false }
+    return true
+  }
 }

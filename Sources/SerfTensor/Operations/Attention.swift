@@ -48,6 +48,7 @@ extension Tape {
   /// - Returns: [N, D].
   package mutating func attention(_ qkv: Tensor, starts: Indices, heads: Int, dropoutRate: Float) -> Tensor {
     let width = qkv.columns / 3
+    precondition(starts.count > 0 && starts[starts.count - 1] == qkv.rows, "sequences do not cover the rows")
     precondition(width * 3 == qkv.columns && width % heads == 0, "\(heads) heads in a width of \(width)")
     let start = slotCount
     let blocks = AttentionBlocks(width: width, heads: heads, starts: starts)

@@ -28,6 +28,7 @@ extension Tape {
   /// - Returns: [B, D].
   package mutating func attentionPool(_ x: Tensor, scores: Tensor, segments: Indices, sequences: Int) -> Tensor {
     precondition(scores.rows == x.rows && scores.columns == 1)
+    precondition(segments.allBelow(sequences), "a segment beyond the \(sequences) sequences")
     let start = slotCount
     let y = makeTensor(rows: sequences, columns: x.columns)
     let weights = makeTensor(rows: x.rows, columns: 1)

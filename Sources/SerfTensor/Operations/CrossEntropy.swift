@@ -33,6 +33,8 @@ extension Tape {
   package mutating func crossEntropy(
     _ logits: Tensor, labels: Indices, classWeights: Matrix? = nil, smoothing: Float = 0, scale: Float
   ) -> Loss {
+    precondition(labels.allBelow(logits.columns), "a label beyond the \(logits.columns) classes")
+    precondition(classWeights.map { $0.count == logits.columns } ?? true, "class weights of other classes")
     if mode.isTraining {
       let loss = Kernels.crossEntropy(
         value(of: logits), labels: labels, classWeights: classWeights, smoothing: smoothing)

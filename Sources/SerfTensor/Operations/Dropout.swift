@@ -20,6 +20,7 @@ struct DropoutOperation {
 extension Tape {
   /// - Parameter rate: 0 ..< 1. At 0, and in evaluation, x itself is returned.
   package mutating func dropout(_ x: Tensor, rate: Float) -> Tensor {
+    precondition(rate >= 0 && rate < 1, "a dropout rate of \(rate)")
     guard mode.isTraining, rate > 0 else { return x }
     let start = slotCount
     let y = makeTensor(rows: x.rows, columns: x.columns)

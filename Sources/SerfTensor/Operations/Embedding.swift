@@ -47,6 +47,8 @@ extension Tape {
     _ ids: Indices, table: Parameter, dropout: EmbeddingDropout = EmbeddingDropout(),
     positions: (table: Parameter, ids: Indices)? = nil
   ) -> Tensor {
+    precondition(ids.allBelow(table.rows), "an id beyond the \(table.rows) rows of \(table.name)")
+    precondition(positions.map { $0.ids.allBelow($0.table.rows) } ?? true, "a position beyond the learned ones")
     let start = slotCount
     let y = makeTensor(rows: ids.count, columns: table.columns)
     let scale = mode.isTraining && dropout.isActive ? rowScale(ids, dropout) : nil

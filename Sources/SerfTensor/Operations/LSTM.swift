@@ -30,7 +30,7 @@ struct LSTMOperation {
       let dcell = scratch.rows(0..<steps.widest)
       let dh = scratch.rows(steps.widest..<2 * steps.widest)
       var recurrentRows = 0
-      for step in steps.order.reversed() {
+      for step in LSTMSteps(starts: stepStarts, isReverse: !isReverse).order {
         let rows = steps.rows(of: step)
         let past = steps.pastRows(of: step)
         Kernels.lstmStepBackward(
@@ -127,6 +127,8 @@ extension Tape {
   package mutating func lstm(
     _ x: Tensor, stepStarts: Indices, forward: LSTMDirection, reverse: LSTMDirection?
   ) -> Tensor {
+    precondition(reverse.map { $0.hidden == forward.hidden } ?? true, "two directions of different width")
+    precondition(stepStarts.count > 0 && stepStarts[stepStarts.count - 1] == x.rows, "steps do not cover the rows")
     let start = slotCount
     let hidden = forward.hidden
     let y = makeTensor(rows: x.rows, columns: reverse == nil ? hidden : 2 * hidden)

@@ -5,9 +5,9 @@ package import SerfSettings
 package struct Schedule: Sendable {
   package enum Shape: String, CaseIterable, Sendable {
     case constant
-    /// To 0 at the last update, in a straight line.
+    /// Towards 0, which it would reach one update behind the last, in a straight line.
     case linear
-    /// To 0 at the last update, along half a cosine (Loshchilov, Hutter 2017).
+    /// Towards 0 in the same way, along half a cosine (Loshchilov, Hutter 2017).
     case cosine
     /// As 1/√update, from the end of the warm-up (Vaswani et al. 2017, scaled to the peak).
     case inverseSquareRoot = "inverse-square-root"

@@ -65,8 +65,9 @@ package final class Trainer<Task: TrainingTask> {
   /// Trains to the end, from the beginning or from the folder's newest checkpoint.
   package func run() throws(TrainingError) -> Outcome {
     if try !resume() { try rehearse() }
-    let plan = plan(ofEpoch: state.epoch)
-    let totalUpdates = min(options.epochs * plan.count, options.maxUpdates ?? .max)
+    // Of the first epoch, wherever the run stands: batches of so many tokens differ in number from epoch to epoch, and a
+    // resumed run must follow the same schedule.
+    let totalUpdates = min(options.epochs * plan(ofEpoch: 0).count, options.maxUpdates ?? .max)
     let schedule = Schedule(settings, total: totalUpdates)
     clock = StopWatch()
     while !state.isFinished { try runEpoch(schedule) }

@@ -1,6 +1,7 @@
 internal import SerfCorpora
 internal import SerfSettings
 internal import SerfTraining
+internal import SerfVocab
 
 extension SentimentSources {
   /// The files that settings name, with the bundled corpus where they name no training texts.
@@ -17,10 +18,13 @@ extension SentimentSources {
       let test: Test = settings[Data.test].map { $0 == "none" ? .none : .file($0) } ?? .part
       self.init(train: train, dev: settings[Data.dev], test: test, vocabulary: vocabulary)
     } else {
+      // The bundled vocabulary was trained on the bundled texts.
+      let isOpen = settings[SentimentSettings.fromModel] == nil && !settings.isSaid(SentimentSettings.vocabularySize)
+      let bundled = isOpen ? try SerfVocab.path(of: "reviews-en") : nil
       let test = try settings[Data.test] ?? SerfCorpora.sentiment(.test)
       self.init(
         train: try SerfCorpora.sentiment(.train), dev: try settings[Data.dev] ?? SerfCorpora.sentiment(.dev),
-        test: test == "none" ? .none : .file(test), vocabulary: vocabulary)
+        test: test == "none" ? .none : .file(test), vocabulary: vocabulary ?? bundled)
     }
   }
 }

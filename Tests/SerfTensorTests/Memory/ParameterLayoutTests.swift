@@ -11,17 +11,18 @@ struct ParameterLayoutTests {
     ParameterRequest("gain", rows: 1, columns: 17),
   ]
 
-  @Test("dense parameters come first in their order, row-sparse ones after, each on 64 bytes")
+  @Test("dense parameters lie first, row-sparse ones after, each on 64 bytes and in their order")
   func offsets() {
     let layout = ParameterLayout(Self.requests)
-    #expect(layout.parameters.map(\.name) == ["weight", "bias", "gain", "table", "pairs"])
-    #expect(layout.parameters.map(\.offset) == [0, 16, 32, 64, 96])
+    #expect(layout.parameters.map(\.name) == ["table", "weight", "bias", "pairs", "gain"])
+    #expect(layout.parameters.map(\.offset) == [0, 0, 16, 32, 32])
+    #expect(layout.parameters.map { layout.range(of: $0).lowerBound } == [64, 0, 16, 96, 32])
     #expect(layout.denseCount == 64)
     #expect(layout.count == 128)
     #expect(layout.parameterCount == 16 + 1 + 17 + 30 + 17)
     #expect(layout.sparseParameters.map(\.name) == ["table", "pairs"])
     #expect(layout.sparseParameters.map(\.sparseIndex) == [0, 1])
-    #expect(layout.parameter(named: "gain")?.range == 32..<49)
+    #expect(layout.parameter(named: "gain").map(layout.range(of:)) == 32..<49)
     #expect(layout.parameter(named: "none") == nil)
   }
 
@@ -34,11 +35,12 @@ struct ParameterLayoutTests {
         isRowSparse: Bool.random(using: &numbers))
     }
     let layout = ParameterLayout(requests)
-    #expect(layout.parameters.allSatisfy { $0.offset % 16 == 0 })
-    #expect(layout.parameters.allSatisfy { $0.isRowSparse == ($0.offset >= layout.denseCount) })
-    let ends = layout.parameters.map(\.range.upperBound)
-    #expect(zip(layout.parameters.dropFirst(), ends).allSatisfy { $0.offset >= $1 })
-    #expect(ends.allSatisfy { $0 <= layout.count })
+    let starts = layout.parameters.map { layout.range(of: $0).lowerBound }
+    #expect(starts.allSatisfy { $0 % 16 == 0 })
+    #expect(zip(layout.parameters, starts).allSatisfy { $0.isRowSparse == ($1 >= layout.denseCount) })
+    let ranges = layout.parameters.map(layout.range(of:)).sorted { $0.lowerBound < $1.lowerBound }
+    #expect(zip(ranges.dropFirst(), ranges).allSatisfy { $0.lowerBound >= $1.upperBound })
+    #expect(ranges.allSatisfy { $0.upperBound <= layout.count })
     #expect(Set(layout.parameters.map(\.name)) == Set(requests.map(\.name)))
   }
 
@@ -52,7 +54,7 @@ struct ParameterLayoutTests {
     }
     let elements = arena.all.elements
     let expected = (0..<128).map { place in
-      Float((layout.parameters.firstIndex { $0.range.contains(place) } ?? -1) + 1)
+      Float((layout.parameters.firstIndex { layout.range(of: $0).contains(place) } ?? -1) + 1)
     }
     #expect(elements == expected)
     let copy = ParameterArena(layout: layout)
@@ -68,7 +70,7 @@ struct ParameterLayoutTests {
     #expect(gradients.all.elements == [Float](repeating: 0, count: 64))
     #expect(gradients.sparse.map(\.rowCount) == [10, 17])
     #expect(gradients.sparse.map(\.width) == [3, 1])
-    gradients.matrix(of: layout.parameters[2]).fill(with: 1)
+    gradients.matrix(of: layout.parameters[4]).fill(with: 1)
     #expect(gradients.all.elements.dropFirst(32).prefix(17).allSatisfy { $0 == 1 })
     #expect(gradients.all.elements.reduce(0, +) == 17)
     withExtendedLifetime(gradients) {}
@@ -79,7 +81,7 @@ struct ParameterLayoutTests {
     await #expect(processExitsWith: .failure) {
       _ = ParameterLayout([ParameterRequest("a", rows: 1, columns: 1), ParameterRequest("a", rows: 1, columns: 2)])
     }
-    await #expect(processExitsWith: .failure) { _ = ParameterRequest("a", rows: 0, columns: 1) }
+    await #expect(processExitsWith: .failure) { _ = ParameterLayout([ParameterRequest("a", rows: 0, columns: 1)]) }
     await #expect(processExitsWith: .failure) {
       let layout = ParameterLayout([ParameterRequest("a", rows: 1, columns: 1, isRowSparse: true)])
       _ = GradientArena(layout: layout).matrix(of: layout.parameters[0])

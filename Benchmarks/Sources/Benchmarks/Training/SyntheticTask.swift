@@ -1,0 +1,37 @@
+import SerfData
+import SerfModels
+import SerfNN
+import SerfTensor
+import SerfTraining
+
+/// Sentiment classification of synthetic texts, as the trainer's own task has it; nothing is held out.
+final class SyntheticTask: TrainingTask {
+  let network: SentimentNetwork
+  let texts: EncodedTexts
+  let exampleLengths: [Int]
+
+  init(network: SentimentNetwork, texts: EncodedTexts) {
+    (self.network, self.texts) = (network, texts)
+    exampleLengths = (0..<texts.count).map { texts.length(of: $0) }
+  }
+
+  var blueprint: ParameterBlueprint { network.blueprint }
+
+  func makeShard() -> TextBatch { TextBatch() }
+
+  func fill(_ shard: TextBatch, with examples: ArraySlice<Int>, index: Int, of shardCount: Int) {
+    shard.fill(
+      from: texts, examples: examples, offset: index, stride: shardCount, order: network.encoder.order,
+      pairBuckets: network.encoder.pairBuckets)
+  }
+
+  func tokenCount(of shard: TextBatch) -> Int { shard.tokenCount }
+
+  func weight(of examples: ArraySlice<Int>) -> Double { Double(examples.count) }
+
+  func loss(of shard: TextBatch, scale: Float, on tape: inout Tape) -> Loss {
+    tape.crossEntropy(network.logits(of: shard, on: &tape), labels: shard.labels.view, scale: scale)
+  }
+
+  func validate(_ parameters: ParameterArena, team: WorkerTeam) -> Validation { Validation(loss: 0, score: 0) }
+}

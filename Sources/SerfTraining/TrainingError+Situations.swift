@@ -44,6 +44,13 @@ extension TrainingError {
         + "with --force")
   }
 
+  static func tooLarge(parameters: Int, needed: Int, machine: Int) -> TrainingError {
+    TrainingError(
+      code: .badSettings,
+      message: "the network has \(parameters) parameters, and training it takes \(needed >> 20) MiB of memory at least "
+        + "where this machine has \(machine >> 20); choose smaller widths, or fewer --shards")
+  }
+
   static func settings(_ error: SettingError) -> TrainingError {
     TrainingError(code: .badSettings, message: "\(error)")
   }

@@ -43,6 +43,7 @@ struct SentimentRun {
       settings, labels: corpus.labels.labels, vocabularySize: tokenizer.vocabularySize)
     do { network = try SentimentNetwork(configuration) } catch { throw .model(error) }
     preparation = TextPreparation(tokenizer: tokenizer, maxTokens: configuration.maxTokens)
+    try MemoryNeed(network.layout, settings).require()
     parameters = ParameterArena(layout: network.layout)
     let key = RandomKey(seed: UInt64(settings[LearningSettings.seed])).child("parameters")
     network.blueprint.initialize(

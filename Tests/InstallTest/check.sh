@@ -39,7 +39,7 @@ grep -q '"task":"sentiment".*"updates":20,.*"test":{"accuracy":' figures.json ||
 answers=$(printf 'a fine lamp\nit broke at once\n' | serf_nlp classify --model sentiment-model)
 [ "$(printf '%s\n' "$answers" | grep -Ec '^(positive|negative)	0\.[0-9]+$')" = 2 ] ||
   fail "classify answered: $answers"
-serf_nlp evaluate --model sentiment-model --json >again.json || fail "evaluate on the bundled test file failed"
+serf_nlp evaluate --model sentiment-model --json --quiet >again.json || fail "evaluate on the bundled test file failed"
 
 # Installing again over a copy in use is no failure, and removing the files is enough to be rid of them.
 [ "$(find "$prefix" -name '.*' | wc -l)" = 0 ] || fail "half-written files are left: $(find "$prefix" -name '.*')"

@@ -30,7 +30,8 @@ struct TrainSentiment: ParsableCommand {
   var global: GlobalOptions
 
   func run() throws {
-    let settings = try runOptions.settings(options: data.given + network.given + learning.given)
+    var settings = try runOptions.settings(options: data.given + network.given + learning.given)
+    try settings.preferBundledVocabulary()
     if runOptions.showSettings {
       return try global.console.result(String(settings.yaml().dropLast()))
     }

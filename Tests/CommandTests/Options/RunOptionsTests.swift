@@ -173,6 +173,34 @@ struct RunOptionsTests {
     let heads = try small.train("--architecture", "transformer", "--heads", "3", file: "gone.tsv")
     #expect(heads.status == 64)
     #expect(heads.standardError == "Error: heads is 3; expected is a divisor of the model width 8\n")
+    let size = try small.train("--model-width", "65536", "--hidden-width", "65536", "--shards", "16")
+    #expect(size.status == 64)
+    let machine =
+      #/Error: the network has [0-9]+ parameters, and training it takes [0-9]+ MiB of memory at least where /#
+    #expect(size.standardError.contains(machine), "\(size.standardError)")
     #expect(small.names() == ["test.tsv", "train.tsv"])
+  }
+
+  @Test("a run on the bundled texts is repeated by its settings, and gone on with, to the bit")
+  func bundled() throws {
+    let network = ["--architecture", "average", "--pair-buckets", "64", "--model-width", "8", "--hidden-width", "8"]
+    let words = ["train-sentiment", "--epochs", "20", "--patience", "none"] + network
+    let first = try small.run(words + ["--model", "m"])
+    #expect(first.status == 0)
+    #expect(first.standardError.hasPrefix("no --train is given: training on the bundled reviews\n"))
+    #expect(!first.standardError.contains("vocabulary:"))
+    #expect(try small.folder.read("m/settings.yaml").contains("\nvocabulary: reviews-en\n"))
+    #expect(try small.run("train-sentiment", "--config", "m/settings.yaml", "--model", "n").status == 0)
+    #expect(try small.weights(of: "n") == small.weights(of: "m"))
+
+    let running = try small.command.start(words + ["--model", "cut"], directory: small.folder.path)
+    wait(for: "epoch 2:", of: running)
+    running.interrupt()
+    #expect(running.finish().status == 130)
+    let resumed = try small.run("train-sentiment", "--model", "cut", "--resume")
+    #expect(resumed.status == 0, "\(resumed.standardError)")
+    #expect(try small.weights(of: "cut") == small.weights(of: "m"))
+    let own = try small.run(words + ["--model", "own", "--vocabulary-size", "500", "--max-updates", "1"])
+    #expect(own.status == 0 && own.standardError.contains("vocabulary: 500 tokens learned"))
   }
 }

@@ -75,6 +75,11 @@ extension Settings {
     }
     preferred = scalars
   }
+
+  /// Puts one more default under everything that was said, over the others.
+  public mutating func prefer(_ name: String, _ text: String) throws(SettingError) {
+    preferred[name] = try list.setting(named: name).scalar(reading: text)
+  }
 }
 
 // MARK: - Comparison

@@ -45,8 +45,10 @@ extension StorageError {
 
 // MARK: - Writing
 extension StorageError {
+  /// A full disk is told as ``writeFailed(_:errno:)``, whatever was being done.
   static func cannotCreate(_ path: String, errno number: Int32) -> StorageError {
-    StorageError(code: .cannotCreate, path: path, message: "\(path): can't be created: \(reason(number))")
+    if number == ENOSPC || number == EDQUOT { return writeFailed(path, errno: number) }
+    return StorageError(code: .cannotCreate, path: path, message: "\(path): can't be created: \(reason(number))")
   }
 
   static func writeFailed(_ path: String, errno number: Int32) -> StorageError {

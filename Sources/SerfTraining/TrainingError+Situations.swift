@@ -6,12 +6,26 @@ import SerfTokenizer
 
 // MARK: - While learning
 extension TrainingError {
+  /// A batch whose gradients are no numbers.
   static func notFinite(update: Int, loss: Double, parameter: String?) -> TrainingError {
     let place = parameter.map { "the gradient of \($0) has numbers that are not finite" } ?? "the loss is \(loss)"
+    return notFinite(update: update, place)
+  }
+
+  /// A validation whose loss is no number.
+  /// - Parameter parameter: one whose weights are no numbers.
+  static func notFiniteDev(update: Int, loss: Double, parameter: String?) -> TrainingError {
+    let weights = parameter.map { ", and the weights of \($0) have numbers that are not finite" } ?? ""
+    return notFinite(update: update, "the loss is \(loss) on dev\(weights)")
+  }
+
+  private static func notFinite(update: Int, _ place: String) -> TrainingError {
+    let wayOut = "Try a smaller --learning-rate or --clip-norm"
     return TrainingError(
       code: .notFinite,
-      message: "update \(update): \(place); the last good checkpoint is kept. Try a smaller --learning-rate or "
-        + "--clip-norm, and begin again with --force")
+      message: update == 0
+        ? "update 0: \(place), before any training. \(wayOut), or other starting weights"
+        : "update \(update): \(place); the last good checkpoint is kept. \(wayOut), and begin again with --force")
   }
 
   static func interrupted(update: Int, model: String) -> TrainingError {
@@ -30,6 +44,13 @@ extension TrainingError {
         + "with --force")
   }
 
+  static func tooLarge(parameters: Int, needed: Int, machine: Int) -> TrainingError {
+    TrainingError(
+      code: .badSettings,
+      message: "the network has \(parameters) parameters, and training it takes \(needed >> 20) MiB of memory at least "
+        + "where this machine has \(machine >> 20); choose smaller widths, or fewer --shards")
+  }
+
   static func settings(_ error: SettingError) -> TrainingError {
     TrainingError(code: .badSettings, message: "\(error)")
   }
@@ -37,6 +58,12 @@ extension TrainingError {
 
 // MARK: - Starting weights and class weights
 extension TrainingError {
+  static func twoVocabularies() -> TrainingError {
+    TrainingError(
+      code: .badSettings,
+      message: "the model of --from-model brings its own vocabulary; leave --vocabulary or --from-model out")
+  }
+
   static func nothingToCopy(_ path: String) -> TrainingError {
     TrainingError(
       code: .badSettings,

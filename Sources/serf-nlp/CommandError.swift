@@ -39,6 +39,11 @@ extension CommandError {
     CommandError(status: .cannotCreate, message: "\(path) exists; --force overwrites it")
   }
 
+  static func standardInputTwice(_ names: [String]) -> CommandError {
+    let options = names.map { "--\($0)" }.joined(separator: " and ")
+    return .usage("\(options) are all '-', but standard input can be read once; give files for the others")
+  }
+
   static func usage(_ message: String) -> CommandError {
     CommandError(status: .usage, message: message)
   }

@@ -45,6 +45,9 @@ struct SettingOptionsTests {
     var expected = Settings(SentimentSettings.list)
     try expected.set(name, text)
     try expected.preferDefaults(of: SentimentSettings.self)
+    if !["train", "from-model", "vocabulary", "vocabulary-size"].contains(name) {
+      try expected.prefer("vocabulary", "reviews-en")
+    }
     try folder.write("\(name): \(text)\n", to: "run.yaml")
     let option =
       if case .flag = setting.standardScalar { [text == "true" ? "--\(name)" : "--no-\(name)"] } else {

@@ -35,6 +35,9 @@ public final class RunningCommand {
   /// Sends Ctrl-C.
   public func interrupt() { kill(process.processIdentifier, SIGINT) }
 
+  /// Ends the command at once, without a chance to tidy up.
+  public func killAtOnce() { kill(process.processIdentifier, SIGKILL) }
+
   /// Waits for the end, at most so many seconds.
   public func finish(timeLimit: Double = 120) -> CommandRunner.Outcome {
     let deadline = Date(timeIntervalSinceNow: timeLimit)

@@ -29,4 +29,7 @@ public final class TemporaryFolder {
 
   /// The text of a file in the folder.
   public func read(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
+
+  /// The bytes of a file in the folder.
+  public func read(bytes name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path(name))) }
 }

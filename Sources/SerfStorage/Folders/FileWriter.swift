@@ -13,9 +13,7 @@ public struct FileWriter: ~Copyable {
     descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | flags, 0o666)
     self.path = name
     guard descriptor >= 0 else {
-      let number = errno
-      throw number == ENOSPC || number == EDQUOT
-        ? .writeFailed(name, errno: number) : .cannotCreate(name, errno: number)
+      throw .cannotCreate(name, errno: errno)
     }
   }
 

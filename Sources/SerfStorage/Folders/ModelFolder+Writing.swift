@@ -35,6 +35,19 @@ extension ModelFolder {
   }
 }
 
+// MARK: - Ending a run without a model
+extension ModelFolder {
+  /// Takes back what `beginRun` made of a run that failed before its first checkpoint; does nothing when there is one.
+  ///
+  /// A finished model that is there counts again, and a folder that is then empty goes.
+  public func abandonRun() {
+    do { guard try checkpoints.current() == nil else { return } } catch { return }
+    unsafe unlink(unfinishedPath)
+    Folder.remove(checkpoints.path)
+    unsafe rmdir(path)
+  }
+}
+
 // MARK: - Publishing a model
 extension ModelFolder {
   /// Puts a whole model into the folder, replacing one that is there, and ends the run.

@@ -16,45 +16,48 @@ struct SentimentCorpus {
       options.labelColumn = settings[ClassificationDataSettings.labelColumn].map { ColumnChoice($0) }
       options.labelMapping = try LabelMapping(settings[ClassificationDataSettings.mapLabel])
       options.lossy = settings[ClassificationDataSettings.lossy]
-      func read(_ path: String) throws(DataError) -> [LabelledText] {
+      func read(_ path: String) throws(DataError) -> ClassificationData {
         let data = try ClassificationData(path: path, options: options)
         for text in data.notes { note(text) }
-        return data.rows
+        return data
       }
-      var rest = try read(sources.train)
-      labels = try LabelSet(of: rest, path: sources.train)
-      let split = Self.split(&rest, sources, seed: settings[LearningSettings.seed], note: note)
-      if let path = sources.dev { dev = try read(path) } else { dev = split.dev }
+      let all = try read(sources.train)
+      labels = try LabelSet(of: all.rows, path: all.path)
+      let split = Self.split(all, sources, seed: settings[LearningSettings.seed], note: note)
+      train = split.train
+      if let path = sources.dev { dev = try Self.known(read(path), to: labels) } else { dev = split.dev }
       switch sources.test {
-      case .file(let path): test = try read(path)
-      case .part: test = sources.dev == nil ? split.test : nil
+      case .file(let path): test = try Self.known(read(path), to: labels)
+      case .part: test = split.test
       case .none: test = nil
       }
-      train = rest
-      _ = try labels.numbers(of: dev, path: sources.dev)
-      if let test { _ = try labels.numbers(of: test, path: sources.testPath) }
     } catch { throw .data(error) }
+  }
+
+  /// The rows of held-out texts, whose labels are all labels of the training texts.
+  private static func known(_ data: ClassificationData, to labels: LabelSet) throws(DataError) -> [LabelledText] {
+    _ = try labels.numbers(of: data.rows, path: data.path)
+    return data.rows
   }
 
   /// Takes the parts that no file gives from the training texts. With a dev file and no test file there is no test.
   private static func split(
-    _ rows: inout [LabelledText], _ sources: SentimentSources, seed: Int, note: (String) -> Void
-  ) -> (dev: [LabelledText], test: [LabelledText]) {
-    guard sources.dev == nil else { return ([], []) }
+    _ data: ClassificationData, _ sources: SentimentSources, seed: Int, note: (String) -> Void
+  ) -> (train: [LabelledText], dev: [LabelledText], test: [LabelledText]?) {
+    let rows = data.rows
+    guard sources.dev == nil else { return (rows, [], nil) }
     let takesTest = sources.test == .part
     let split = ClassificationSplit(of: rows, dev: true, test: takesTest, seed: UInt64(seed))
-    let all = rows
-    rows = split.train.map { all[$0] }
+    guard !split.dev.isEmpty else {
+      note("\(data.path): too few texts to hold any out: all \(rows.count) train and are dev too, and none test")
+      return (rows, rows, nil)
+    }
     note(
-      "\(sources.train): by label and seed \(seed), \(split.train.count) texts train, \(split.dev.count) are dev"
+      "\(data.path): by label and seed \(seed), \(split.train.count) texts train, \(split.dev.count) are dev"
         + (takesTest ? " and \(split.test.count) test" : ""))
-    return (split.dev.map { all[$0] }, split.test.map { all[$0] })
+    return (split.train.map { rows[$0] }, split.dev.map { rows[$0] }, takesTest ? split.test.map { rows[$0] } : nil)
   }
 
   /// The class numbers of a part, whose labels were checked when it was read.
   func numbers(of rows: [LabelledText]) -> [Int] { rows.compactMap { labels.number(of: $0.label) } }
-}
-
-extension SentimentSources {
-  fileprivate var testPath: String? { if case .file(let path) = test { path } else { nil } }
 }

@@ -11,6 +11,7 @@ public struct SentimentModelFile: Sendable {
   public let report: SentimentTraining.Report
 
   /// Reads a model's configuration and figures, but not its numbers.
+  /// - Throws: ``TrainingError`` also where another part of the model is missing or damaged.
   public init(contentsOf path: String) throws(TrainingError) {
     let folder = ModelFolder(path)
     do throws(StorageError) {
@@ -18,6 +19,15 @@ public struct SentimentModelFile: Sendable {
       configuration = try folder.configuration(as: SentimentConfiguration.self)
     } catch { throw .storage(error) }
     report = try Self.report(in: folder)
+    try requireSoundParts(of: folder)
+  }
+
+  /// Weights that are cut short, or of another model, are known by their header alone.
+  private func requireSoundParts(of folder: ModelFolder) throws(TrainingError) {
+    do throws(ModelError) {
+      try SentimentNetwork(configuration).layout.checkShapes(in: folder.path(of: .weights))
+    } catch { throw .model(error) }
+    do { _ = try Tokenizer(contentsOf: folder.path(of: .tokenizer)) } catch { throw .tokenizer(error) }
   }
 
   private init(configuration: SentimentConfiguration, report: SentimentTraining.Report) {
@@ -42,7 +52,7 @@ extension SentimentModelFile {
   }
 
   /// The figures of a finished model, under the folder's present path.
-  static func report(in folder: ModelFolder) throws(TrainingError) -> SentimentTraining.Report {
+  private static func report(in folder: ModelFolder) throws(TrainingError) -> SentimentTraining.Report {
     do throws(StorageError) {
       var report = try folder.configuration(as: Figures.self).report
       report.model = folder.path

@@ -18,6 +18,8 @@ struct SentimentRun {
   private let configuration: SentimentConfiguration
   private let network: SentimentNetwork
   private let parameters: ParameterArena
+  private let classWeights: ClassWeights?
+  private let isResuming: Bool
 
   init(
     settings: Settings, sources: SentimentSources, folder: ModelFolder, isResuming: Bool,
@@ -25,10 +27,12 @@ struct SentimentRun {
   ) throws(TrainingError) {
     self.settings = settings
     self.folder = folder
+    self.isResuming = isResuming
     self.observer = observer
     team = WorkerTeam(count: settings[RunSettings.workers] ?? WorkerTeam.coreCount)
     corpus = try SentimentCorpus(sources, settings, note: observer.note)
     let origin = try Self.origin(settings)
+    if origin != nil, sources.vocabulary != nil { throw .twoVocabularies() }
     let tokenizer: Tokenizer
     if let origin {
       tokenizer = origin.preparation.tokenizer
@@ -39,12 +43,13 @@ struct SentimentRun {
       settings, labels: corpus.labels.labels, vocabularySize: tokenizer.vocabularySize)
     do { network = try SentimentNetwork(configuration) } catch { throw .model(error) }
     preparation = TextPreparation(tokenizer: tokenizer, maxTokens: configuration.maxTokens)
+    try MemoryNeed(network.layout, settings).require()
     parameters = ParameterArena(layout: network.layout)
     let key = RandomKey(seed: UInt64(settings[LearningSettings.seed])).child("parameters")
     network.blueprint.initialize(
       parameters, initializer: Initializer(rawValue: settings[LearningSettings.initializer]) ?? .activation, key: key)
+    classWeights = try Self.classWeights(settings, corpus)
     try start(from: origin)
-    do { try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
   }
 
   /// The model to start from, with `--from-model`.
@@ -74,18 +79,27 @@ extension SentimentRun {
     let dev = try encode(corpus.dev, name: "dev")
     let task = SentimentTask(
       network: network, train: train, dev: dev, labelSmoothing: settings[LearningSettings.labelSmoothing],
-      classWeights: try classWeights())
-    let trainer = Trainer(
-      task: task, parameters: parameters, settings: settings, folder: folder, team: team, observer: observer
-    ) { (checkpoint) throws(StorageError) in
-      try AtomicFile.write(settings.yaml(), to: checkpoint + "/" + ResumedSettings.file)
+      classWeights: classWeights)
+    do { try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
+    let outcome: Trainer<SentimentTask>.Outcome
+    do throws(TrainingError) { outcome = try trainer(task).run() } catch {
+      // Without a checkpoint there is nothing to go on with: as if it had never begun.
+      folder.abandonRun()
+      throw error
     }
-    let outcome = try trainer.run()
     let report = try report(outcome, dev: dev)
     try SentimentModelFile.publish(
       report, configuration: configuration, parameters: outcome.parameters, tokenizer: preparation.tokenizer,
       settings: settings, in: folder)
     return report
+  }
+
+  private func trainer(_ task: SentimentTask) -> Trainer<SentimentTask> {
+    Trainer(
+      task: task, parameters: parameters, settings: settings, folder: folder, team: team, observer: observer
+    ) { (checkpoint) throws(StorageError) in
+      try AtomicFile.write(settings.yaml(), to: checkpoint + "/" + ResumedSettings.file)
+    }
   }
 
   private func encode(_ rows: [LabelledText], name: String) throws(TrainingError) -> EncodedTexts {
@@ -98,7 +112,9 @@ extension SentimentRun {
     } catch { throw .model(error) }
   }
 
-  private func classWeights() throws(TrainingError) -> ClassWeights? {
+  private static func classWeights(
+    _ settings: Settings, _ corpus: SentimentCorpus
+  ) throws(TrainingError) -> ClassWeights? {
     switch settings[ClassificationDataSettings.classWeights] {
     case nil: nil
     case "balanced":

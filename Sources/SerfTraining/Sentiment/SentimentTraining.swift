@@ -27,11 +27,36 @@ public struct SentimentTraining: Sendable {
     let folder = ModelFolder(settings[SentimentSettings.model])
     let state: ModelFolder.State
     do { state = try folder.check(policy) } catch { throw .storage(error) }
-    if state == .finished, policy == .resume { return try SentimentModelFile.report(in: folder) }
+    if state == .finished, policy == .resume { return try finished(folder) }
     let isResuming = state == .unfinished && policy == .resume
+    let inForce = isResuming ? try ResumedSettings.merge(settings, folder: folder) : settings
+    try Self.requireNetwork(inForce)
+    if policy == .resume { try noteStart(folder, isResuming: isResuming, observer) }
     let run = try SentimentRun(
-      settings: isResuming ? ResumedSettings.merge(settings, folder: folder) : settings, sources: sources,
-      folder: folder, isResuming: isResuming, observer: observer)
+      settings: inForce, sources: sources, folder: folder, isResuming: isResuming, observer: observer)
     return try run.finish()
+  }
+
+  /// Refuses settings that make no network, as an unknown activation, before any text is read. What depends on the
+  /// texts stands in for itself.
+  private static func requireNetwork(_ settings: Settings) throws(TrainingError) {
+    let standIn = SentimentConfiguration(settings, labels: ["0", "1"], vocabularySize: 1)
+    do { _ = try SentimentNetwork(standIn) } catch { throw .model(error) }
+  }
+
+  /// Says so where there is nothing to resume.
+  private func noteStart(
+    _ folder: ModelFolder, isResuming: Bool, _ observer: any TrainingObserver
+  ) throws(TrainingError) {
+    do throws(StorageError) {
+      if isResuming, try folder.checkpoints.current() != nil { return }
+    } catch { throw .storage(error) }
+    observer.note("\(folder.path): there is no checkpoint to resume from; starting at update 0")
+  }
+
+  /// The figures of a model that is whole, and was trained with these settings.
+  private func finished(_ folder: ModelFolder) throws(TrainingError) -> Report {
+    try ResumedSettings.requireSame(settings, asModel: folder)
+    return try SentimentModelFile(contentsOf: folder.path).report
   }
 }

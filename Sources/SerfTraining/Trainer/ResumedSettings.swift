@@ -10,6 +10,20 @@ enum ResumedSettings {
   /// - Returns: `settings` where the folder has no checkpoint yet, else the saved ones with the run's own place.
   static func merge(_ settings: Settings, folder: ModelFolder) throws(TrainingError) -> Settings {
     guard var saved = try saved(in: folder, list: settings.list) else { return settings }
+    try requireSame(settings, as: saved)
+    for setting in settings.list.settings where !setting.isSaved && settings.isSaid(setting) {
+      do { try saved.set(setting.name, settings.scalar(of: setting)) } catch { throw .settings(error) }
+    }
+    return saved
+  }
+
+  /// Refuses to say the figures of a finished model for settings that it was not trained with.
+  static func requireSame(_ settings: Settings, asModel folder: ModelFolder) throws(TrainingError) {
+    do { try folder.checkReadable() } catch { throw .storage(error) }
+    try requireSame(settings, as: read(folder.path(of: .settings), list: settings.list))
+  }
+
+  private static func requireSame(_ settings: Settings, as saved: Settings) throws(TrainingError) {
     let others = settings.list.settings.filter {
       $0.isSaved && settings.isSaid($0) && settings.scalar(of: $0) != saved.scalar(of: $0)
     }
@@ -17,20 +31,19 @@ enum ResumedSettings {
       throw .resumedOtherwise(
         others.map { "\($0.name) is \(saved.scalar(of: $0).text) there, not \(settings.scalar(of: $0).text)" })
     }
-    for setting in settings.list.settings where !setting.isSaved && settings.isSaid(setting) {
-      do { try saved.set(setting.name, settings.scalar(of: setting)) } catch { throw .settings(error) }
-    }
-    return saved
   }
 
   /// The settings that the newest checkpoint was made with; nil when there is none.
   private static func saved(in folder: ModelFolder, list: SettingList) throws(TrainingError) -> Settings? {
-    let (path, bytes): (String, [UInt8])
-    do throws(StorageError) {
-      guard let checkpoint = try folder.checkpoints.current() else { return nil }
-      path = checkpoint.path + "/" + file
-      bytes = try ByteStream.contents(of: path)
-    } catch { throw .storage(error) }
+    let checkpoint: CheckpointStore.Checkpoint?
+    do { checkpoint = try folder.checkpoints.current() } catch { throw .storage(error) }
+    guard let checkpoint else { return nil }
+    return try read(checkpoint.path + "/" + file, list: list)
+  }
+
+  private static func read(_ path: String, list: SettingList) throws(TrainingError) -> Settings {
+    let bytes: [UInt8]
+    do { bytes = try ByteStream.contents(of: path) } catch { throw .storage(error) }
     do { return try Settings(yaml: String(decoding: bytes, as: UTF8.self), file: path, list: list) } catch {
       throw .settings(error)
     }

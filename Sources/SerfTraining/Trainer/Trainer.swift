@@ -136,7 +136,10 @@ extension Trainer {
   private func validate(_ schedule: Schedule) throws(TrainingError) {
     let validation = task.validate(parameters, team: team)
     guard validation.loss.isFinite else {
-      throw .notFinite(update: state.update, loss: validation.loss, parameter: nil)
+      let parameter = parameters.layout.parameters.first {
+        Kernels.notFiniteCount(parameters.matrix(of: $0)) > 0
+      }
+      throw .notFiniteDev(update: state.update, loss: validation.loss, parameter: parameter?.name)
     }
     state.epoch += 1
     state.batch = 0

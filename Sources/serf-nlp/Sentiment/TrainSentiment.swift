@@ -30,15 +30,18 @@ struct TrainSentiment: ParsableCommand {
   var global: GlobalOptions
 
   func run() throws {
-    let settings = try runOptions.settings(options: data.given + network.given + learning.given)
+    var settings = try runOptions.settings(options: data.given + network.given + learning.given)
+    try settings.preferBundledVocabulary()
     if runOptions.showSettings {
       return try global.console.result(String(settings.yaml().dropLast()))
     }
     InterruptFlag.watch()
-    let sources = try SentimentSources(runOptions.resume ? RunInProgress.settings(under: settings) : settings)
-    if settings[ClassificationDataSettings.train] == nil, !runOptions.resume {
+    let inForce = runOptions.resume ? try RunInProgress.settings(under: settings) : settings
+    let sources = try SentimentSources(inForce)
+    if inForce[ClassificationDataSettings.train] == nil {
       global.console.message("no --train is given: training on the bundled reviews")
     }
+    global.console.detail(inForce.yaml())
     let training = SentimentTraining(settings: settings, sources: sources, policy: runOptions.policy)
     let summary = TrainingSummary(try training.run(observer: TrainingConsole(global.console)))
     try global.console.result(global.json ? summary.json.text : summary.lines.joined(separator: "\n"))

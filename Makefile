@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release
 SWIFT_FOLDERS = Package.swift Sources Tests Corpora Vocab Benchmarks
 
-.PHONY: demo test test-debug consumer lint format install build setup sanitize
+.PHONY: demo test test-debug lint format install build setup sanitize
 
 demo: build
 	Scripts/demo.sh
@@ -11,6 +11,7 @@ demo: build
 test: setup
 	swift test -c release --disable-testable-imports
 	Tests/TokenizerConsumer/check.sh .
+	Tests/InstallTest/check.sh .
 
 # The small suites with the checks of a debug build.
 test-debug: setup

@@ -27,7 +27,8 @@ extension ModelError {
       switch error.code {
       case .noSuchInput: .noSuchInput
       case .corruptData, .newerFormat: .corruptData
-      case .cannotRead, .readFailed, .wouldOverwrite, .cannotCreate, .writeFailed: .cannotRead
+      case .cannotRead, .wouldOverwrite, .cannotCreate: .cannotRead
+      case .readFailed, .writeFailed: .readFailed
       }
     return ModelError(code: code, message: error.message)
   }
@@ -41,7 +42,7 @@ extension ModelError {
     let code: Code =
       switch error.code {
       case .notFound: .noSuchInput
-      case .readFailed, .writeFailed: .cannotRead
+      case .readFailed, .writeFailed: .readFailed
       case .invalidUTF8, .badFile, .unsupported, .badVocabulary, .unknownToken, .badSetting, .unencodable, .tooLong,
         .unicodeLibrary:
         .corruptData

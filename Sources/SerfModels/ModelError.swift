@@ -11,6 +11,8 @@ public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
     case noSuchInput
     /// A file could not be read.
     case cannotRead
+    /// Reading failed half-way.
+    case readFailed
     /// A file is damaged, or written by a newer version.
     case corruptData
     /// A text can't be encoded.

@@ -81,7 +81,7 @@ public enum LearningSettings {
     help: "Share of embedding values set to 0 in training")
 
   public static let wordDropout = Setting<Double>(
-    "word-dropout", standard: 0, allowed: .from(0, below: 1), help: "Share of tokens that training replaces by unknown")
+    "word-dropout", standard: 0, allowed: .from(0, below: 1), help: "Share of tokens that training leaves out")
 
   public static let initializer = Setting(
     "initializer", standard: "activation",

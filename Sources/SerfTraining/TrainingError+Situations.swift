@@ -89,7 +89,8 @@ extension TrainingError {
     let code: Code =
       switch error.code {
       case .noSuchInput: .noSuchInput
-      case .cannotRead, .readFailed: .cannotRead
+      case .cannotRead: .cannotRead
+      case .readFailed: .readFailed
       case .corruptData, .newerFormat: .badData
       case .wouldOverwrite: .wouldOverwrite
       case .cannotCreate: .cannotCreate
@@ -107,7 +108,7 @@ extension TrainingError {
     let code: Code =
       switch error.code {
       case .notFound: .noSuchInput
-      case .readFailed: .cannotRead
+      case .readFailed: .readFailed
       case .writeFailed: .writeFailed
       case .badSetting: .badSettings
       case .invalidUTF8, .badFile, .unsupported, .badVocabulary, .unknownToken, .unencodable, .tooLong, .unicodeLibrary:
@@ -123,6 +124,7 @@ extension TrainingError {
       case .otherTask, .inconsistent, .corruptData, .badText: .badData
       case .noSuchInput: .noSuchInput
       case .cannotRead: .cannotRead
+      case .readFailed: .readFailed
       }
     return TrainingError(code: code, message: error.message)
   }

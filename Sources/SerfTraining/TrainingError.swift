@@ -7,8 +7,10 @@ public struct TrainingError: Error, Hashable, Sendable, CustomStringConvertible 
     case badData
     /// A file that was named does not exist.
     case noSuchInput
-    /// A file can't be read.
+    /// A file can't be opened for reading.
     case cannotRead
+    /// Reading failed half-way.
+    case readFailed
     /// The model folder is taken.
     case wouldOverwrite
     /// The model folder can't be created.

@@ -95,6 +95,7 @@ extension ExitStatus {
     switch error.code {
     case .badConfiguration, .otherTask, .inconsistent, .corruptData, .badText: .badData
     case .noSuchInput, .cannotRead: .noInput
+    case .readFailed: .inputOutput
     }
   }
 
@@ -104,7 +105,7 @@ extension ExitStatus {
     case .badData, .notFinite: .badData
     case .noSuchInput, .cannotRead: .noInput
     case .wouldOverwrite, .cannotCreate: .cannotCreate
-    case .writeFailed: .inputOutput
+    case .readFailed, .writeFailed: .inputOutput
     case .interrupted: .interrupted
     }
   }

@@ -205,6 +205,7 @@ extension Trainer {
       }
       update.discardGradients()
     }
+    _ = task.validate(parameters, team: team)
     let needed = 2 * checkpointBytes
     do throws(StorageError) {
       try DiskSpace.require(bytes: needed, at: folder.path)

@@ -7,7 +7,8 @@ struct VocabTrain: ParsableCommand {
     commandName: "train",
     abstract: "Learn a vocabulary from text.",
     discussion: """
-      The result is a tokenizer.json, as the Hugging Face tokenizers library has it.
+      The result is a tokenizer.json in the layout of the Hugging Face tokenizers library, but for ICU's words, which that
+      library does not have.
 
       EXAMPLE: serf-nlp vocab train reviews.txt --size 4000 --lowercase --output tokenizer.json
       """)

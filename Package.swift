@@ -71,7 +71,7 @@ let package = Package(
     .library("SerfResources"),
     .library("SerfStorage", ["CArchive"]),
     .library("SerfSettings", [.toolkitProduct("Yams", package: "Yams")]),
-    .library("SerfData", ["SerfStorage", "SerfTokenizer"]),
+    .library("SerfData", ["SerfStorage"]),
     .library(
       "SerfModels",
       ["SerfNN", "SerfTensor", "SerfActivations", "SerfData", "SerfStorage", "SerfTokenizer", "SerfSettings"]),
@@ -79,7 +79,7 @@ let package = Package(
       "SerfTraining",
       [
         "SerfModels", "SerfNN", "SerfTensor", "SerfActivations", "SerfData", "SerfStorage", "SerfTokenizer",
-        "SerfSettings", "SerfMetrics", "CSerfKernels",
+        "SerfSettings", "SerfMetrics",
       ]),
     .library(
       "SerfNLP",

@@ -2,7 +2,7 @@ import CSerfKernels
 import Glibc
 import SerfActivations
 
-/// The C kernels over views: the one file where SerfTensor's pointers meet C. Shapes are checked here, once a call.
+/// The C kernels over views: with `BLAS.swift` the one place where SerfTensor's pointers meet C. Shapes are checked here, once a call.
 package enum Kernels {
   /// y += x
   package static func add(_ x: Matrix, to y: Matrix) {

@@ -1,7 +1,7 @@
 /// Which examples make which batch of an epoch: batches of like length, in random order.
 ///
-/// Examples are shuffled, sorted by length within a noise of a few tokens, cut into batches and the batches shuffled: a
-/// batch wastes no time steps on one long text, and no two epochs have the same batches.
+/// Examples are sorted by length within a noise of a few tokens and cut into batches, and the batches are shuffled: a batch
+/// wastes no time steps on one long text, and no two epochs have the same batches.
 package struct BatchPlan: Sendable {
   /// Example numbers, batch after batch.
   package private(set) var examples: [Int] = []

@@ -8,7 +8,7 @@ public struct LabelMapping: Hashable, Sendable {
   }
 
   /// - Parameter texts: `OLD=NEW` each, split at the first equals sign.
-  /// - Throws: ``DataError`` with the code `.labels` when one is not of that form, or maps a label a second time and
+  /// - Throws: ``DataError`` with the code `.malformedOption` when one is not of that form, or maps a label a second time and
   ///   otherwise.
   public init(_ texts: [String]) throws(DataError) {
     var newNames: [String: String] = [:]

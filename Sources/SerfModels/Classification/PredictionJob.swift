@@ -3,7 +3,8 @@ package import SerfData
 package import SerfTensor
 
 /// The probabilities of the classes of many texts, computed by a team. Each worker takes every so-manieth batch of texts
-/// of like length; a text's figures do not depend on its neighbours.
+/// of like length; a text's figures depend on its neighbours in the
+/// last bits alone (the shape of a product decides how it is rounded), and not at all on the number of workers.
 /// - Invariant (`@unchecked Sendable`): each worker writes into its own element of `results`, which are objects.
 package final class PredictionJob: WorkerJob, @unchecked Sendable {
   private let network: SentimentNetwork

@@ -3,7 +3,7 @@
 /// Rows lie `stride` floats apart, so a view can be a slice of columns. The view is a pointer and three integers; it
 /// neither owns nor retains.
 /// - Invariant: every element of the view lies in memory that stays allocated while the view is in use. Views are made by
-///   ``ParameterArena``, ``GradientArena`` and ``BufferPool`` alone, and never outlive the tape pass they were lent to.
+///   ``ParameterArena``, ``GradientArena``, ``SparseRows`` and ``BufferPool`` alone, and never outlive the tape pass they were lent to.
 ///   (A `Span` would let the compiler prove it, but an operation needs five to ten mutable views of one pool at once,
 ///   which exclusive `inout` lending can't express.)
 @safe

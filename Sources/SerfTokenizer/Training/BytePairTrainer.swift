@@ -33,7 +33,7 @@ public struct BytePairTrainer: Sendable {
   public let normalizer: (any Normalizer)?
   public let preTokenizer: (any PreTokenizer)?
   /// What has been read so far.
-  public private(set) var report = TrainingReport()
+  public private(set) var report = TrainingTextReport()
   private var words = WordCounts()
 
   /// - Parameters:

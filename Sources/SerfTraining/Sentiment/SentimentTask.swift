@@ -50,6 +50,14 @@ final class SentimentTask: TrainingTask {
       smoothing: labelSmoothing, scale: scale)
   }
 
+  /// Classifies the longest dev text.
+  func rehearseValidation(_ parameters: ParameterArena, team: WorkerTeam) {
+    guard let longest = (0..<dev.count).max(by: { dev.length(of: $0) < dev.length(of: $1) }) else { return }
+    var texts = EncodedTexts()
+    texts.append(dev.ids[dev.starts[longest]..<dev.starts[longest + 1]].map(Int.init), label: 0)
+    _ = PredictionJob.run(network, parameters: parameters, texts: texts, team: team)
+  }
+
   /// The score is accuracy.
   func validate(_ parameters: ParameterArena, team: WorkerTeam) -> Validation {
     let (probabilities, loss) = PredictionJob.run(network, parameters: parameters, texts: dev, team: team)

@@ -64,7 +64,10 @@ package final class Trainer<Task: TrainingTask> {
 
   /// Trains to the end, from the beginning or from the folder's newest checkpoint.
   package func run() throws(TrainingError) -> Outcome {
-    if try !resume() { try rehearse() }
+    if try !resume() {
+      try rehearse()
+      log.removeEarlier()
+    }
     // Of the first epoch, wherever the run stands: batches of so many tokens differ in number from epoch to epoch, and a
     // resumed run must follow the same schedule.
     let totalUpdates = min(options.epochs * plan(ofEpoch: 0).count, options.maxUpdates ?? .max)
@@ -205,7 +208,7 @@ extension Trainer {
       }
       update.discardGradients()
     }
-    _ = task.validate(parameters, team: team)
+    task.rehearseValidation(parameters, team: team)
     let needed = 2 * checkpointBytes
     do throws(StorageError) {
       try DiskSpace.require(bytes: needed, at: folder.path)

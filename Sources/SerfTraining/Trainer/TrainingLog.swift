@@ -1,9 +1,13 @@
 import FoundationEssentials
+import Glibc
 import SerfStorage
 
 /// The run's log in JSON lines: `log.jsonl` in the model folder, a line an event.
 struct TrainingLog {
   let path: String
+
+  /// Takes away the log of an earlier run, if there is one.
+  func removeEarlier() { unsafe unlink(path) }
 
   /// Appends one event with its name.
   func write(_ event: String, _ value: some Encodable) throws(TrainingError) {

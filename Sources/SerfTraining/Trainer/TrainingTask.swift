@@ -27,6 +27,13 @@ package protocol TrainingTask: AnyObject, Sendable {
 
   /// The figures of the held-out part.
   func validate(_ parameters: ParameterArena, team: WorkerTeam) -> Validation
+
+  /// Does the part of a validation that takes the most memory, once, before update 1. Nothing where a task has none.
+  func rehearseValidation(_ parameters: ParameterArena, team: WorkerTeam)
+}
+
+extension TrainingTask {
+  package func rehearseValidation(_ parameters: ParameterArena, team: WorkerTeam) {}
 }
 
 /// The figures of one validation.

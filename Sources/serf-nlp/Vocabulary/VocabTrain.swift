@@ -78,7 +78,7 @@ struct VocabTrain: ParsableCommand {
     lines.reportReplacements(to: global.console)
   }
 
-  private func report(_ tokenizer: Tokenizer, _ report: TrainingReport) throws {
+  private func report(_ tokenizer: Tokenizer, _ report: TrainingTextReport) throws {
     global.console.message(
       "wrote \(output): \(NumberText.grouped(tokenizer.vocabularySize)) tokens from "
         + "\(NumberText.grouped(report.lines)) lines, \(NumberText.grouped(report.words)) words")

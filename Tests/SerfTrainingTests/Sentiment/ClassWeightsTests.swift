@@ -68,7 +68,10 @@ struct ClassWeightsTests {
       let bench = try SentimentBench(training: 300)
       let settings = try bench.settings(
         "average",
-        ["epochs": "30", "patience": "none", "label-smoothing": smoothing, "learning-rate": "0.02", "dropout": "0"])
+        [
+          "epochs": "30", "patience": "none", "label-smoothing": smoothing, "learning-rate": "0.02", "dropout": "0",
+          "word-dropout": "0", "average-checkpoints": "1",
+        ])
       let report = try bench.train(settings)
       let answers = try SentimentClassifier(contentsOf: report.model).classify(
         ["a splendid hotel", "the boring book", "a great lamp and the film", "we saw the dreadful play"])

@@ -1,5 +1,5 @@
 /// What a trainer has read.
-public struct TrainingReport: Hashable, Sendable {
+public struct TrainingTextReport: Hashable, Sendable {
   public internal(set) var lines = 0
   /// Bytes of the lines, without their ends.
   public internal(set) var bytes = 0

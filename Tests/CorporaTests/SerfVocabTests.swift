@@ -43,9 +43,9 @@ struct SerfVocabTests {
 
   @Test("$SERF_DATA comes first, then share beside the executable's folder, then the package manager's folder")
   func places() {
-    let files = BundledFiles(bundle: "b.resources", environment: "/data", executable: "/opt/x/bin/serf-nlp")
-    #expect(files.roots == ["/data", "/opt/x/bin/../share/serf-nlp", "/opt/x/bin/b.resources"])
-    let bare = BundledFiles(bundle: "b.resources", environment: "", executable: "/opt/x/bin/serf-nlp")
-    #expect(bare.roots == ["/opt/x/bin/../share/serf-nlp", "/opt/x/bin/b.resources"])
+    let files = BundledFiles(bundle: "b.resources", environment: "/data", executable: "/usr/local/bin/serf-nlp")
+    #expect(files.roots == ["/data", "/usr/local/bin/../share/serf-nlp", "/usr/local/bin/b.resources"])
+    let bare = BundledFiles(bundle: "b.resources", environment: "", executable: "/usr/local/bin/serf-nlp")
+    #expect(bare.roots == ["/usr/local/bin/../share/serf-nlp", "/usr/local/bin/b.resources"])
   }
 }

@@ -15,18 +15,30 @@
 #define LANES 16
 #define CHUNK (4 * LANES)
 
+typedef struct {
+  uint32_t w0, w1, w2, w3;
+} philox_counter;
+
+typedef struct {
+  uint32_t w0, w1;
+} philox_key;
+
+/// One round, and the key of the next.
+SERF_INLINE void philox_round(philox_counter *c, philox_key *k) {
+  uint64_t p0 = (uint64_t)PHILOX_M0 * c->w0, p1 = (uint64_t)PHILOX_M1 * c->w2;
+  *c = (philox_counter){
+      (uint32_t)(p1 >> 32) ^ c->w1 ^ k->w0, (uint32_t)p1, (uint32_t)(p0 >> 32) ^ c->w3 ^ k->w1, (uint32_t)p0};
+  k->w0 += PHILOX_W0;
+  k->w1 += PHILOX_W1;
+}
+
 void serf_philox4x32(const uint32_t counter[4], const uint32_t key[2], int rounds, uint32_t words[4]) {
-  uint32_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3], k0 = key[0], k1 = key[1];
+  philox_counter c = {counter[0], counter[1], counter[2], counter[3]};
+  philox_key k = {key[0], key[1]};
   for (int round = 0; round < rounds; round++) {
-    uint64_t p0 = (uint64_t)PHILOX_M0 * c0, p1 = (uint64_t)PHILOX_M1 * c2;
-    c0 = (uint32_t)(p1 >> 32) ^ c1 ^ k0;
-    c1 = (uint32_t)p1;
-    c2 = (uint32_t)(p0 >> 32) ^ c3 ^ k1;
-    c3 = (uint32_t)p0;
-    k0 += PHILOX_W0;
-    k1 += PHILOX_W1;
+    philox_round(&c, &k);
   }
-  words[0] = c0, words[1] = c1, words[2] = c2, words[3] = c3;
+  words[0] = c.w0, words[1] = c.w1, words[2] = c.w2, words[3] = c.w3;
 }
 
 /// The chunk's 64 words, one block a lane.
@@ -34,22 +46,16 @@ SERF_INLINE void philox_chunk(uint64_t chunk, uint64_t key, uint32_t words[CHUNK
 #pragma clang loop vectorize(enable)
   for (int lane = 0; lane < LANES; lane++) {
     uint64_t block = chunk * LANES + (uint64_t)lane;
-    uint32_t c0 = (uint32_t)block, c1 = (uint32_t)(block >> 32), c2 = 0, c3 = 0;
-    uint32_t k0 = (uint32_t)key, k1 = (uint32_t)(key >> 32);
+    philox_counter c = {(uint32_t)block, (uint32_t)(block >> 32), 0, 0};
+    philox_key k = {(uint32_t)key, (uint32_t)(key >> 32)};
 #pragma clang loop unroll(full)
     for (int round = 0; round < STREAM_ROUNDS; round++) {
-      uint64_t p0 = (uint64_t)PHILOX_M0 * c0, p1 = (uint64_t)PHILOX_M1 * c2;
-      c0 = (uint32_t)(p1 >> 32) ^ c1 ^ k0;
-      c1 = (uint32_t)p1;
-      c2 = (uint32_t)(p0 >> 32) ^ c3 ^ k1;
-      c3 = (uint32_t)p0;
-      k0 += PHILOX_W0;
-      k1 += PHILOX_W1;
+      philox_round(&c, &k);
     }
-    words[lane] = c0;
-    words[LANES + lane] = c1;
-    words[2 * LANES + lane] = c2;
-    words[3 * LANES + lane] = c3;
+    words[lane] = c.w0;
+    words[LANES + lane] = c.w1;
+    words[2 * LANES + lane] = c.w2;
+    words[3 * LANES + lane] = c.w3;
   }
 }
 

@@ -89,16 +89,20 @@ extension SentimentSettings {
 
   /// One row a setting, one column an architecture: the one place to tune them.
   private static let preferences: [String: [String: String]] = [
-    "learning-rate": ["average": "0.001", "bilstm": "0.002", "transformer": "0.001"],
+    "model-width": ["average": "64", "bilstm": "128", "transformer": "128"],
+    "hidden-width": ["average": "64", "bilstm": "128"],
+    "pair-buckets": ["average": "131072"],
+    "learning-rate": ["average": "0.0003", "bilstm": "0.002", "transformer": "0.001"],
     "weight-decay": ["average": "0", "bilstm": "0.01", "transformer": "0.05"],
     "warmup": ["average": "0", "bilstm": "0", "transformer": "50"],
     "batch-size": ["average": "64", "bilstm": "64", "transformer": "64"],
-    "epochs": ["average": "10", "bilstm": "8", "transformer": "10"],
+    "epochs": ["average": "40", "bilstm": "8", "transformer": "10"],
+    "patience": ["average": "10", "bilstm": "5", "transformer": "5"],
     "dropout": ["average": "0.5", "bilstm": "0.5", "transformer": "0.2"],
     "embedding-dropout": ["average": "0", "bilstm": "0.5", "transformer": "0.3"],
-    "word-dropout": ["average": "0.2", "bilstm": "0.1", "transformer": "0.1"],
+    "word-dropout": ["average": "0.7", "bilstm": "0.1", "transformer": "0.1"],
     "layers": ["bilstm": "1", "transformer": "1"],
     "pooling": ["average": "mean", "bilstm": "attention", "transformer": "attention"],
-    "average-checkpoints": ["average": "4", "bilstm": "3", "transformer": "3"],
+    "average-checkpoints": ["average": "2", "bilstm": "3", "transformer": "3"],
   ]
 }

@@ -16,8 +16,9 @@ package struct AverageEncoder: TextEncoder {
   package init(
     _ scope: ParameterScope, vocabularySize: Int, pairBuckets: Int, width: Int, wordDropout: Float
   ) {
+    // Small first rows: a text's rare words then say little that was not learned.
     words = scope.child("words").parameter(
-      "weight", rows: vocabularySize, columns: width, isRowSparse: true, .normal(deviation: 0.1))
+      "weight", rows: vocabularySize, columns: width, isRowSparse: true, .normal(deviation: 0.03))
     pairs =
       pairBuckets > 0
       ? scope.child("pairs").parameter(

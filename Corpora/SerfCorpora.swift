@@ -19,5 +19,16 @@ public enum SerfCorpora {
     try files.path(of: "sentiment/\(split.rawValue).tsv")
   }
 
+  /// The path of a file of premises and hypotheses, one pair a line after a header: `premise`, `hypothesis`, `label`
+  /// (`entailment`, `neutral` or `contradiction`) and `scene`, with tabs between; UTF-8.
+  ///
+  /// A third of each split has each label: 1,449 pairs to train on, 207 for development, 414 to test on. Each scene is
+  /// three premises by three hypotheses and lies in one split; folds must not cut through a scene either.
+  ///
+  /// - Throws: `ResourceError` with the paths tried, where the installation lacks the file.
+  public static func entailment(_ split: Split) throws(ResourceError) -> String {
+    try files.path(of: "entailment/\(split.rawValue).tsv")
+  }
+
   private static let files = BundledFiles(bundle: "serf-nlp_SerfCorpora.resources")
 }

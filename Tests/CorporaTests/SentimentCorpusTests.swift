@@ -67,14 +67,7 @@ struct SentimentCorpusTests {
   @Test("Texts hold no tabs, control or invisible characters, no double blanks, none at either end")
   func characters() {
     for review in corpus.reviews {
-      let invisible = review.text.unicodeScalars.filter { scalar in
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
-        case .spaceSeparator: scalar != " "
-        default: false
-        }
-      }
-      #expect(invisible.isEmpty, "\(review)")
+      #expect(review.text.strayScalars.isEmpty, "\(review)")
       #expect(!review.text.isEmpty && !review.text.hasPrefix(" ") && !review.text.hasSuffix(" "), "\(review)")
       #expect(!review.text.contains("  "), "\(review)")
     }

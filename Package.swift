@@ -87,7 +87,7 @@ let package = Package(
         "SerfTokenizer", "SerfMetrics", "SerfActivations", "SerfNN", "SerfData", "SerfModels", "SerfTraining",
         "SerfSettings", "SerfStorage",
       ]),
-    .library("SerfCorpora", path: "Corpora", ["SerfResources"], resources: [.copy("sentiment")]),
+    .library("SerfCorpora", path: "Corpora", ["SerfResources"], resources: [.copy("entailment"), .copy("sentiment")]),
     .library("SerfVocab", path: "Vocab", ["SerfResources", "SerfTokenizer"], resources: [.copy("vocabularies")]),
 
     // MARK: The command

@@ -44,6 +44,10 @@ public enum SentimentSettings: TaskSettings {
     "embeddings", standard: nil, help: "Word vectors to start from (GloVe, word2vec or fastText text)",
     placeholder: "file")
 
+  public static let wordEpochs = Setting(
+    "word-epochs", standard: 0, allowed: .within(0, through: 1_000_000),
+    help: "Epochs in which word vectors learn first, by themselves, unless --embeddings or --from-model gives them")
+
   public static let fromModel = Setting<String?>(
     "from-model", standard: nil, help: "Model whose weights to start from, with a fresh optimiser", placeholder: "dir")
 
@@ -69,7 +73,7 @@ public enum SentimentSettings: TaskSettings {
     "Model",
     [
       architecture, activation, layers, modelWidth, feedForwardWidth, heads, hiddenWidth, pooling, norm, pairBuckets,
-      embeddings, fromModel,
+      embeddings, wordEpochs, fromModel,
     ])
 
   public static let vocabularyGroup = SettingGroup("Vocabulary", [vocabulary, vocabularySize, lowercase, maxTokens])
@@ -85,6 +89,15 @@ public enum SentimentSettings: TaskSettings {
 extension SentimentSettings {
   public static func defaults(for architecture: String) -> [String: String] {
     preferences.compactMapValues { $0[architecture] }
+  }
+
+  public static func unused(by architecture: String) -> Set<String> {
+    switch architecture {
+    case "average": ["layers", "feed-forward-width", "heads", "pooling", "norm", "embedding-dropout", "word-epochs"]
+    case "bilstm": ["heads", "norm", "pair-buckets"]
+    case "transformer": ["hidden-width", "pair-buckets"]
+    default: []
+    }
   }
 
   /// One row a setting, one column an architecture: the one place to tune them.

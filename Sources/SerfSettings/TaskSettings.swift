@@ -10,6 +10,9 @@ public protocol TaskSettings {
 
   /// The defaults of an architecture, over the standards and under everything that a user says.
   static func defaults(for architecture: String) -> [String: String]
+
+  /// The names of settings that have no effect on an architecture.
+  static func unused(by architecture: String) -> Set<String>
 }
 
 extension TaskSettings {
@@ -24,5 +27,11 @@ extension Settings {
   /// Puts the defaults of the chosen architecture under everything said; call it once the user's layers are applied.
   public mutating func preferDefaults<Task: TaskSettings>(of task: Task.Type) throws(SettingError) {
     try prefer(task.defaults(for: self[task.architecture]))
+  }
+
+  /// What a user asked for in vain: said otherwise than the default, and without effect on the chosen architecture.
+  public func saidInVain<Task: TaskSettings>(of task: Task.Type) -> [any AnySetting] {
+    let unused = task.unused(by: self[task.architecture])
+    return list.settings.filter { unused.contains($0.name) && saysOtherwise($0) }
   }
 }

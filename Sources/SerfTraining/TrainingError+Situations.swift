@@ -33,6 +33,11 @@ extension TrainingError {
       code: .interrupted,
       message: "stopped after update \(update); a checkpoint is saved, go on with --resume --model \(model)")
   }
+
+  static func interruptedEarly() -> TrainingError {
+    TrainingError(
+      code: .interrupted, message: "stopped while the word vectors learned; nothing is saved, start again")
+  }
 }
 
 // MARK: - Settings

@@ -11,7 +11,12 @@ package struct SentimentNetwork: Sendable {
   package let classCount: Int
   package let blueprint: ParameterBlueprint
 
+  private static let outputName = "output"
+
   package var layout: ParameterLayout { blueprint.layout }
+
+  /// Whether a parameter has one row, or number, a class.
+  package static func isOutput(_ parameter: Parameter) -> Bool { parameter.name.hasPrefix(outputName + ".") }
 
   package init(_ configuration: SentimentConfiguration) throws(ModelError) {
     try configuration.validate()
@@ -22,7 +27,7 @@ package struct SentimentNetwork: Sendable {
     encoder = Self.encoder(root, configuration, activation)
     let width = configuration.architecture == .average ? configuration.hiddenWidth : configuration.feedForwardWidth
     dense = Linear(root.child("dense"), from: encoder.outputWidth, to: width, activation: activation)
-    output = Linear(root.child("output"), from: width, to: configuration.labels.count)
+    output = Linear(root.child(Self.outputName), from: width, to: configuration.labels.count)
     dropout = Float(configuration.dropout)
     classCount = configuration.labels.count
     blueprint = builder.blueprint

@@ -60,7 +60,7 @@ struct SentimentRun {
 
   private func start(from origin: SentimentModel?) throws(TrainingError) {
     if let origin {
-      let copied = StartingWeights.copy(from: origin, to: parameters)
+      let copied = StartingWeights.copy(from: origin, to: parameters, labels: configuration.labels)
       observer.note("\(copied) of \(parameters.layout.parameters.count) parameters start from the model given")
       guard copied > 0 else { throw .nothingToCopy(settings[SentimentSettings.fromModel] ?? "") }
     }
@@ -77,12 +77,17 @@ extension SentimentRun {
   func finish() throws(TrainingError) -> SentimentTraining.Report {
     let train = try encode(corpus.train, name: "train")
     let dev = try encode(corpus.dev, name: "dev")
-    let task = SentimentTask(
-      network: network, train: train, dev: dev, labelSmoothing: settings[LearningSettings.labelSmoothing],
-      classWeights: classWeights)
+    func task(_ network: SentimentNetwork) -> SentimentTask {
+      SentimentTask(
+        network: network, train: train, dev: dev, labelSmoothing: settings[LearningSettings.labelSmoothing],
+        classWeights: classWeights)
+    }
     do { try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
     let outcome: Trainer<SentimentTask>.Outcome
-    do throws(TrainingError) { outcome = try trainer(task).run() } catch {
+    do throws(TrainingError) {
+      let cost = try learnWordVectors(task)
+      outcome = try trainer(task(network), before: cost).run()
+    } catch {
       // Without a checkpoint there is nothing to go on with: as if it had never begun.
       folder.abandonRun()
       throw error
@@ -94,9 +99,25 @@ extension SentimentRun {
     return report
   }
 
-  private func trainer(_ task: SentimentTask) -> Trainer<SentimentTask> {
+  /// Trains the word vectors first, where they have epochs of their own and come from nowhere else. Later checkpoints
+  /// hold them.
+  private func learnWordVectors(
+    _ task: (SentimentNetwork) -> SentimentTask
+  ) throws(TrainingError) -> TrainingCost {
+    let isGiven = settings[SentimentSettings.embeddings] != nil || settings[SentimentSettings.fromModel] != nil
+    let hasCheckpoint: Bool
+    do { hasCheckpoint = try folder.checkpoints.current() != nil } catch { throw .storage(error) }
+    guard settings[SentimentSettings.wordEpochs] > 0, configuration.architecture != .average, !isGiven,
+      !hasCheckpoint, let table = network.encoder.wordTable
+    else { return TrainingCost() }
+    return try WordVectorTraining(settings, for: configuration).learn(
+      into: parameters.matrix(of: table), task: task, team: team, observer: observer)
+  }
+
+  private func trainer(_ task: SentimentTask, before: TrainingCost) -> Trainer<SentimentTask> {
     Trainer(
-      task: task, parameters: parameters, settings: settings, folder: folder, team: team, observer: observer
+      task: task, parameters: parameters, settings: settings, folder: folder, team: team, observer: observer,
+      before: before
     ) { (checkpoint) throws(StorageError) in
       try AtomicFile.write(settings.yaml(), to: checkpoint + "/" + ResumedSettings.file)
     }

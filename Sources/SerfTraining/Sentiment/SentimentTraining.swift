@@ -31,6 +31,9 @@ public struct SentimentTraining: Sendable {
     let isResuming = state == .unfinished && policy == .resume
     let inForce = isResuming ? try ResumedSettings.merge(settings, folder: folder) : settings
     try Self.requireNetwork(inForce)
+    for setting in inForce.saidInVain(of: SentimentSettings.self) {
+      observer.note("--\(setting.name) has no effect on the architecture \(inForce[SentimentSettings.architecture])")
+    }
     if policy == .resume { try noteStart(folder, isResuming: isResuming, observer) }
     let run = try SentimentRun(
       settings: inForce, sources: sources, folder: folder, isResuming: isResuming, observer: observer)

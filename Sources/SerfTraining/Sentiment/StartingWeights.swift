@@ -5,12 +5,15 @@ import SerfTokenizer
 
 /// Weights that a run begins with in place of random ones.
 enum StartingWeights {
-  /// Copies every parameter that another model has in the same name and shape.
+  /// Copies every parameter that another model has in the same name and shape, but no output layer for other labels:
+  /// its rows would answer something else.
   /// - Returns: how many of the network's parameters were copied.
-  static func copy(from model: SentimentModel, to parameters: ParameterArena) -> Int {
+  static func copy(from model: SentimentModel, to parameters: ParameterArena, labels: [String]) -> Int {
+    let keepsOutput = labels == model.configuration.labels
     var copied = 0
     for parameter in parameters.layout.parameters {
-      guard let source = model.parameters.layout.parameter(named: parameter.name), source.rows == parameter.rows,
+      guard keepsOutput || !SentimentNetwork.isOutput(parameter),
+        let source = model.parameters.layout.parameter(named: parameter.name), source.rows == parameter.rows,
         source.columns == parameter.columns
       else { continue }
       parameters.matrix(of: parameter).copy(from: model.parameters.matrix(of: source))

@@ -35,10 +35,12 @@ package final class Trainer<Task: TrainingTask> {
   /// - Parameters:
   ///   - parameters: the first weights; resumed ones are read over them.
   ///   - folder: begun already; its checkpoints are the run's.
+  ///   - before: what the first weights took to learn; counted with the run.
   ///   - extraFiles: writes into a checkpoint's folder what resuming needs beside weights and state.
   package init(
     task: Task, parameters: ParameterArena, settings: Settings, folder: ModelFolder, team: WorkerTeam,
-    observer: any TrainingObserver, extraFiles: @escaping (String) throws(StorageError) -> Void
+    observer: any TrainingObserver, before: TrainingCost = TrainingCost(),
+    extraFiles: @escaping (String) throws(StorageError) -> Void
   ) {
     self.task = task
     self.settings = settings
@@ -53,6 +55,7 @@ package final class Trainer<Task: TrainingTask> {
       task: task, parameters: parameters,
       moments: optimizer.momentNames.map { _ in ParameterArena(layout: parameters.layout) },
       shardCount: options.shards, workerCount: team.count)
+    (state.tokens, state.trainingSeconds, state.seconds) = (before.tokens, before.seconds, before.seconds)
   }
 
   /// What a finished run has come to.
@@ -83,8 +86,7 @@ extension Trainer {
   private var seed: RandomKey { RandomKey(seed: UInt64(options.seed)) }
 
   private func plan(ofEpoch epoch: Int) -> BatchPlan {
-    var random = RandomStream(seed.child("batches").child(epoch))
-    return BatchPlan(lengths: task.exampleLengths, limit: options.batchLimit, random: &random)
+    options.plan(of: task.exampleLengths, epoch: epoch, key: seed)
   }
 
   private func runEpoch(_ schedule: Schedule) throws(TrainingError) {
@@ -116,9 +118,8 @@ extension Trainer {
       throw .notFinite(update: number, loss: gradients.loss.mean, parameter: update.parameterNotFinite()?.name)
     }
     let rate = schedule.rate(of: number, plateauFactor: state.plateauFactor)
-    // PyTorch's clip_grad_norm_: norms up to the limit pass unchanged.
-    let scale = options.clipNorm.map { min(1, $0 / (gradients.norm + 1e-6)) } ?? 1
-    update.step(optimizer.step(update: number, rate: rate, scale: scale), team: team)
+    update.step(
+      optimizer.step(update: number, rate: rate, scale: options.scale(norm: gradients.norm)), team: team)
     state.update = number
     state.lossSum += gradients.loss.sum
     state.lossWeight += gradients.loss.weight

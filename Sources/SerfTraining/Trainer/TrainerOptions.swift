@@ -1,5 +1,6 @@
 import SerfData
 package import SerfSettings
+import SerfTensor
 
 /// The settings that a trainer reads, in its own terms.
 package struct TrainerOptions: Sendable {
@@ -25,4 +26,13 @@ package struct TrainerOptions: Sendable {
     seed = settings[Names.seed]
     batchLimit = settings[Names.batchTokens].map { .tokens($0) } ?? .examples(settings[Names.batchSize])
   }
+
+  /// The batches of an epoch.
+  func plan(of lengths: [Int], epoch: Int, key: RandomKey) -> BatchPlan {
+    var random = RandomStream(key.child("batches").child(epoch))
+    return BatchPlan(lengths: lengths, limit: batchLimit, random: &random)
+  }
+
+  /// What a gradient of some norm is multiplied by: PyTorch's clip_grad_norm_; norms up to the limit pass unchanged.
+  func scale(norm: Double) -> Double { clipNorm.map { min(1, $0 / (norm + 1e-6)) } ?? 1 }
 }

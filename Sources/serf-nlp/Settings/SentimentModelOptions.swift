@@ -36,6 +36,9 @@ struct SentimentModelOptions: SettingOptions {
   @Option(SentimentSettings.embeddings, of: SentimentSettings.self)
   var embeddings: GivenSetting?
 
+  @Option(SentimentSettings.wordEpochs, of: SentimentSettings.self)
+  var wordEpochs: GivenSetting?
+
   @Option(SentimentSettings.fromModel, of: SentimentSettings.self)
   var fromModel: GivenSetting?
 
@@ -56,7 +59,8 @@ extension SentimentModelOptions {
   var given: [GivenSetting] {
     [
       architecture, activation, layers, modelWidth, feedForwardWidth, heads, hiddenWidth, pooling, norm, pairBuckets,
-      embeddings, fromModel, vocabulary, vocabularySize, GivenSetting(SentimentSettings.lowercase, lowercase),
+      embeddings, wordEpochs, fromModel, vocabulary, vocabularySize,
+      GivenSetting(SentimentSettings.lowercase, lowercase),
       maxTokens,
     ].compactMap(\.self)
   }

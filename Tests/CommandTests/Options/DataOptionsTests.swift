@@ -133,6 +133,8 @@ extension DataOptionsTests {
 
     let partly = try small.train("--from-model", "m", "--hidden-width", "12", model: "partly")
     #expect(partly.status == 0 && partly.standardError.contains("3 of 6 parameters start"), "\(partly.standardError)")
+    let renamed = try small.train("--from-model", "m", "--map-label", "good=awful", model: "renamed")
+    #expect(renamed.status == 0 && renamed.standardError.contains("4 of 6 parameters start"))
     let both = try small.train("--from-model", "m", "--vocabulary", "m/tokenizer.json", model: "x")
     #expect(both.status == 64)
     #expect(

@@ -181,6 +181,18 @@ struct RunOptionsTests {
     #expect(small.names() == ["test.tsv", "train.tsv"])
   }
 
+  @Test("an option without effect on the architecture is named; one that says the default, or has an effect, is not")
+  func inVain() throws {
+    let vain = try small.train("--heads", "2", "--embedding-dropout", "0.5")
+    #expect(vain.status == 0)
+    #expect(vain.standardError.contains("--heads has no effect on the architecture average\n"))
+    #expect(vain.standardError.contains("--embedding-dropout has no effect on the architecture average\n"))
+    #expect(!vain.standardError.contains("--pair-buckets has no effect"))
+    let repeated = try small.run("train-sentiment", "--config", "m/settings.yaml", "--set", "heads=4", "--model", "n")
+    #expect(repeated.status == 0)
+    #expect(!repeated.standardError.contains("--heads"))
+  }
+
   @Test("a run on the bundled texts is repeated by its settings, and gone on with, to the bit")
   func bundled() throws {
     let network = ["--architecture", "average", "--pair-buckets", "64", "--model-width", "8", "--hidden-width", "8"]

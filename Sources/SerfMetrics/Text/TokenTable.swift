@@ -1,0 +1,56 @@
+/// Numbers for the distinct tokens of a few texts: equal bytes, equal number.
+///
+/// Made for a segment at a time: ``reset(tokenCount:)`` forgets all tokens at the cost of a counter, and the storage stays.
+/// - Invariant: fewer than half of the slots are taken.
+struct TokenTable {
+  private struct Slot {
+    var generation: UInt32 = 0
+    var hash: UInt32 = 0
+    var start = 0
+    var length = 0
+    var number: UInt32 = 0
+  }
+
+  private var slots: [Slot] = []
+  /// The bytes of the distinct tokens, end to end.
+  private var bytes: [UInt8] = []
+  private var generation: UInt32 = 0
+  private var count: UInt32 = 0
+
+  /// Forgets all tokens.
+  /// - Parameter tokenCount: at most so many tokens come before the next call.
+  mutating func reset(tokenCount: Int) {
+    bytes.removeAll(keepingCapacity: true)
+    count = 0
+    generation &+= 1
+    let needed = max(64, tokenCount * 2 + 1)
+    if slots.count < needed || generation == 0 {
+      slots = [Slot](repeating: Slot(), count: max(slots.count, 1 << (Int.bitWidth - (needed - 1).leadingZeroBitCount)))
+      generation = 1
+    }
+  }
+
+  /// The number of the token that lies at `range` of `text`.
+  mutating func number(of range: Range<Int>, in text: Span<UInt8>) -> UInt32 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in range { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01B3 }
+    // FNV's low bits mix worst.
+    let folded = UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+    let mask = slots.count - 1
+    var place = Int((folded &* 0x9E37_79B1) >> 4) & mask
+    while slots[place].generation == generation {
+      if slots[place].hash == folded, holds(slots[place], range, text) { return slots[place].number }
+      place = (place + 1) & mask
+    }
+    slots[place] = Slot(generation: generation, hash: folded, start: bytes.count, length: range.count, number: count)
+    for index in range { bytes.append(text[index]) }
+    count += 1
+    return count - 1
+  }
+
+  private func holds(_ slot: Slot, _ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    guard slot.length == range.count else { return false }
+    for offset in 0..<slot.length where bytes[slot.start + offset] != text[range.lowerBound + offset] { return false }
+    return true
+  }
+}

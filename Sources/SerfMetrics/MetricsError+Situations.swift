@@ -37,7 +37,8 @@ extension MetricsError {
   static func referenceLengths(_ first: Int, _ other: Int, list: Int) -> MetricsError {
     MetricsError(
       code: .lengthMismatch,
-      message: "reference list 1 has \(first) segments and list \(list + 1) has \(other); they must have the same number")
+      message:
+        "reference list 1 has \(first) segments and list \(list + 1) has \(other); they must have the same number")
   }
 
   static func hypothesisCount(_ hypotheses: Int, references: Int) -> MetricsError {

@@ -49,5 +49,6 @@ func twoDecimals(_ value: Double) -> String {
   var buffer = [CChar](repeating: 0, count: 400)
   let count = buffer.count
   let written = unsafe withVaList([value]) { unsafe vsnprintf(&buffer, count, "%.2f", $0) }
-  return String(decoding: buffer.prefix(max(0, min(Int(written), count - 1))).map(UInt8.init(bitPattern:)), as: UTF8.self)
+  return String(
+    decoding: buffer.prefix(max(0, min(Int(written), count - 1))).map(UInt8.init(bitPattern:)), as: UTF8.self)
 }

@@ -67,7 +67,8 @@ extension Bootstrap {
   /// - Precondition: as many scores of one as of the other, and at least one.
   public static func pValue(difference: Double, system: [Double], baseline: [Double]) -> Double {
     precondition(
-      system.count == baseline.count && !system.isEmpty, "\(system.count) scores of one, \(baseline.count) of the other")
+      system.count == baseline.count && !system.isEmpty, "\(system.count) scores of one, \(baseline.count) of the other"
+    )
     let differences = zip(system, baseline).map { abs($0 - $1) }
     let mean = differences.reduce(0, +) / Double(differences.count)
     let larger = differences.count { $0 - mean > abs(difference) }

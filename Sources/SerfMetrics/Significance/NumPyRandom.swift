@@ -22,8 +22,10 @@ package struct NumPyRandom {
     step()
   }
 
+  @inline(__always)
   private mutating func step() { state = state &* Self.multiplier &+ increment }
 
+  @inline(__always)
   package mutating func next64() -> UInt64 {
     step()
     let folded = UInt64(truncatingIfNeeded: state >> 64) ^ UInt64(truncatingIfNeeded: state)
@@ -31,6 +33,7 @@ package struct NumPyRandom {
     return folded >> rotation | folded << ((64 &- rotation) & 63)
   }
 
+  @inline(__always)
   mutating func next32() -> UInt32 {
     if let half = savedHalf {
       savedHalf = nil
@@ -44,6 +47,7 @@ package struct NumPyRandom {
   /// A number from 0 up to, and without, `bound`: an element of `rng.choice(bound, …)`.
   ///
   /// NumPy draws nothing where there is no choice.
+  @inline(__always)
   package mutating func index(below bound: UInt32) -> UInt32 {
     guard bound > 1 else { return 0 }
     var product = UInt64(next32()) * UInt64(bound)
@@ -55,6 +59,7 @@ package struct NumPyRandom {
   }
 
   /// An element of `rng.integers(2, …, dtype=bool)`, called for one array alone.
+  @inline(__always)
   package mutating func flag() -> Bool {
     if bitCount == 0 {
       bits = next32()

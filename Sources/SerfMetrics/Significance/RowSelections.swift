@@ -54,19 +54,20 @@ final class RowSelections: Sendable {
   }
 
   private func draw(_ random: inout NumPyRandom) -> [UInt32] {
-    switch kind {
-    case .withReplacement:
-      return (0..<rowCount).map { _ in random.index(below: rowCount) }
-    case .coins:
-      // Without a branch: the processor can't foresee a fair coin.
-      var rows = [UInt32](repeating: 0, count: Int(rowCount))
-      var heads = 0
-      for row in 0..<rowCount {
-        rows[heads] = row
-        heads += random.flag() ? 1 : 0
+    // Unsafe: at most `rowCount` numbers are written, in order, and as many are said to be there.
+    unsafe [UInt32](unsafeUninitializedCapacity: Int(rowCount)) { rows, count in
+      switch kind {
+      case .withReplacement:
+        count = Int(rowCount)
+        for place in 0..<count { unsafe rows.initializeElement(at: place, to: random.index(below: rowCount)) }
+      case .coins:
+        // Each row is written and only heads are kept: the processor can't foresee a branch on a fair coin.
+        count = 0
+        for row in 0..<rowCount {
+          unsafe rows.initializeElement(at: count, to: row)
+          count += random.flag() ? 1 : 0
+        }
       }
-      rows.removeSubrange(heads...)
-      return rows
     }
   }
 }

@@ -19,7 +19,7 @@ enum PythonWhitespace {
 
 extension Span where Element == UInt8 {
   /// The bytes without blanks at their end, as `str.rstrip()`.
-  var endWithoutWhitespace: Int {
+  package var endWithoutWhitespace: Int {
     var end = count
     while end > 0 {
       var start = end - 1

@@ -57,12 +57,14 @@ import Testing
       if let counts = one.counts, let totals = one.totals {
         value = try one.options.bleu().score(of: (one.lengths + counts + totals).map(Double.init)).value
       } else if one.metric == "bleu" {
-        let score = try one.options.bleu().corpusScore(hypotheses: one.hypotheses, references: References(one.references))
+        let score = try one.options.bleu().corpusScore(
+          hypotheses: one.hypotheses, references: References(one.references))
         if let counts = one.expectedCounts { #expect(score.matchCounts == counts) }
         if let totals = one.expectedTotals { #expect(score.nGramCounts == totals) }
         value = score.value
       } else {
-        value = try one.options.metric(one.metric).value(hypotheses: one.hypotheses, references: References(one.references))
+        value = try one.options.metric(one.metric).value(
+          hypotheses: one.hypotheses, references: References(one.references))
       }
       if let expected = one.expected { #expect(abs(value - expected) <= one.tolerance ?? 0, "\(one)") }
     }

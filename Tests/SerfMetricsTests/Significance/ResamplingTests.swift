@@ -90,7 +90,8 @@ import Testing
       guard index > 0 else { continue }
       let p = Bootstrap.pValue(difference: value - baseline, system: scores[index], baseline: scores[0])
       #expect(p == expected.p, "\(label), paired bootstrap of system \(index)")
-      let shuffled = try randomization.pValue(of: metric, baseline: statistics[0], system: statistics[index], threads: index)
+      let shuffled = try randomization.pValue(
+        of: metric, baseline: statistics[0], system: statistics[index], threads: index)
       #expect(shuffled == one.ar.systems[index].p, "\(label), randomisation of system \(index)")
     }
   }

@@ -51,7 +51,8 @@ import Testing
     var mismatches: [String] = []
     for (scalar, expected) in scalars(of: figures.roles) where isOld(scalar) {
       func count(_ text: String) -> Int { BLEUTokenization.international.tokens(of: text).count }
-      let found = count("1\(scalar)1") == 3 ? "S" : count("a\(scalar)b") == 3 ? "P" : count("1,\(scalar)x") == 1 ? "N" : ""
+      let found =
+        count("1\(scalar)1") == 3 ? "S" : count("a\(scalar)b") == 3 ? "P" : count("1,\(scalar)x") == 1 ? "N" : ""
       if found != expected { mismatches.append("U+\(String(scalar.value, radix: 16)): \(found) for \(expected)") }
     }
     #expect(mismatches.isEmpty, "\(mismatches.count): \(mismatches.prefix(20))")

@@ -107,7 +107,7 @@ let package = Package(
       "SerfMetricsTests", ["SerfMetrics"],
       exclude: [
         "Reference/edited_texts.py", "Reference/metrics.json", "Reference/metrics.py", "Reference/tokenization.json",
-        "Reference/tokenization.py",
+        "Reference/significance.json", "Reference/significance.py", "Reference/tokenization.py",
       ]),
     .tests("SerfActivationsTests", ["SerfActivations", "CSerfKernels"]),
     .tests("SerfTensorTests", ["SerfTensor", "SerfActivations", "CSerfKernels"]),

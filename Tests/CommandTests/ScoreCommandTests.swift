@@ -167,62 +167,74 @@ extension ScoreCommandTests {
     #expect(try score("bleu", "--reference", "ref.A", "hyp").standardError == "")
   }
 
-  @Test(
-    "a mistake is told in two lines at most, with the status of its kind",
-    arguments: [
-      (["bleu", "--reference", "ref.A", "none"], 66, "Error: none: no such file\n"),
-      (["ter", "--reference", "none", "hyp"], 66, "Error: none: no such file\n"),
-      (["chrf", "--reference", "ref.A", "."], 66, "Error: .: is a folder; a file is expected\n"),
-      (
-        ["bleu", "--reference", "ref.A", "short"], 65,
-        "Error: short has 1 line and ref.A 3; line n of one must belong to line n of the other\n"
-      ),
-      (["bleu", "--reference", "empty", "hyp"], 65, "Error: empty: is empty; expected a segment a line\n"),
-      (
-        ["chrf", "--reference", "ref.A", "broken"], 65,
-        "Error: broken, line 2: this is not UTF-8; expected UTF-8 text\n"
-      ),
-      (
-        ["bleu", "hyp"], 64,
-        "Error: Missing --reference; say --reference FILE\n  See 'serf-nlp score bleu --help'.\n"
-      ),
-      (
-        ["bleu", "--reference", "-"], 64,
-        "Error: standard input can be read once; give files for the other texts\n  See 'serf-nlp score bleu --help'.\n"
-      ),
-      (
-        ["bleu", "--reference", "ref.A", "hyp", "--smooth-value", "1"], 64,
-        "Error: --smooth-value goes with --smooth floor or add-k alone\n  See 'serf-nlp score bleu --help'.\n"
-      ),
-      (
-        ["bleu", "--reference", "ref.A", "hyp", "--max-ngram-order", "0"], 64,
-        "Error: the n-gram order is 0; expected a number from 1 to 64\n"
-      ),
-      (
-        ["chrf", "--reference", "ref.A", "hyp", "--chrf-char-order", "0"], 64,
-        "Error: the character order is 0; expected a number from 1 to 64\n"
-      ),
-      (
-        ["ter", "--reference", "ref.A", "hyp", "--confidence", "--confidence-n", "0"], 64,
-        "Error: the number of resamples is 0; expected a number from 1 to 10000000\n"
-      ),
-      (
-        ["ter", "--reference", "ref.A", "hyp", "--sentence-level", "--confidence"], 64,
-        "Error: --sentence-level goes with neither --confidence nor --compare: these are about all segments\n"
-          + "  See 'serf-nlp score ter --help'.\n"
-      ),
-      (
-        ["bleu", "--reference", "ref.A", "hyp", "--tokenise", "13a"], 64,
-        "Error: Unknown option '--tokenise'. Did you mean '--tokenize'?\n  See 'serf-nlp score bleu --help'.\n"
-      ),
-    ])
-  func mistakes(words: [String], status: Int32, message: String) throws {
+  /// Words after `score`, and what they are answered with.
+  struct Mistake: Sendable {
+    let words: [String]
+    let status: Int32
+    let message: String
+
+    init(_ words: [String], _ status: Int32, _ message: String) {
+      self.words = words
+      self.status = status
+      self.message = message
+    }
+  }
+
+  static let mistakes: [Mistake] = [
+    Mistake(["bleu", "--reference", "ref.A", "none"], 66, "Error: none: no such file\n"),
+    Mistake(["ter", "--reference", "none", "hyp"], 66, "Error: none: no such file\n"),
+    Mistake(["chrf", "--reference", "ref.A", "."], 66, "Error: .: is a folder; a file is expected\n"),
+    Mistake(
+      ["bleu", "--reference", "ref.A", "short"], 65,
+      "Error: short has 1 line and ref.A 3; line n of one must belong to line n of the other\n"
+    ),
+    Mistake(["bleu", "--reference", "empty", "hyp"], 65, "Error: empty: is empty; expected a segment a line\n"),
+    Mistake(
+      ["chrf", "--reference", "ref.A", "broken"], 65,
+      "Error: broken, line 2: this is not UTF-8; expected UTF-8 text\n"
+    ),
+    Mistake(
+      ["bleu", "hyp"], 64,
+      "Error: Missing --reference; say --reference FILE\n  See 'serf-nlp score bleu --help'.\n"
+    ),
+    Mistake(
+      ["bleu", "--reference", "-"], 64,
+      "Error: standard input can be read once; give files for the other texts\n  See 'serf-nlp score bleu --help'.\n"
+    ),
+    Mistake(
+      ["bleu", "--reference", "ref.A", "hyp", "--smooth-value", "1"], 64,
+      "Error: --smooth-value goes with --smooth floor or add-k alone\n  See 'serf-nlp score bleu --help'.\n"
+    ),
+    Mistake(
+      ["bleu", "--reference", "ref.A", "hyp", "--max-ngram-order", "0"], 64,
+      "Error: the n-gram order is 0; expected a number from 1 to 64\n"
+    ),
+    Mistake(
+      ["chrf", "--reference", "ref.A", "hyp", "--chrf-char-order", "0"], 64,
+      "Error: the character order is 0; expected a number from 1 to 64\n"
+    ),
+    Mistake(
+      ["ter", "--reference", "ref.A", "hyp", "--confidence", "--confidence-n", "0"], 64,
+      "Error: the number of resamples is 0; expected a number from 1 to 10000000\n"
+    ),
+    Mistake(
+      ["ter", "--reference", "ref.A", "hyp", "--sentence-level", "--confidence"], 64,
+      "Error: --sentence-level goes with neither --confidence nor --compare: these are about all segments\n  See 'serf-nlp score ter --help'.\n"
+    ),
+    Mistake(
+      ["bleu", "--reference", "ref.A", "hyp", "--tokenise", "13a"], 64,
+      "Error: Unknown option '--tokenise'. Did you mean '--tokenize'?\n  See 'serf-nlp score bleu --help'.\n"
+    ),
+  ]
+
+  @Test("a mistake is told in two lines at most, with the status of its kind", arguments: mistakes)
+  func mistakes(mistake: Mistake) throws {
     try folder.write("one\n", to: "short")
     try folder.write("", to: "empty")
     try folder.write(Data([0x61, 0x0A, 0xFF, 0x0A, 0x62, 0x0A]), to: "broken")
-    let outcome = try command.run(["score"] + words, directory: folder.path)
-    #expect(outcome.status == status)
-    #expect(outcome.standardError == message)
+    let outcome = try command.run(["score"] + mistake.words, directory: folder.path)
+    #expect(outcome.status == mistake.status)
+    #expect(outcome.standardError == mistake.message)
     #expect(outcome.standardOutput == "")
   }
 

@@ -29,7 +29,7 @@ public struct References: Hashable, Sendable {
   }
 
   /// One reference a segment.
-  public init(_ list: [String]) {
+  public init(single list: [String]) {
     lists = [list]
     segmentCount = list.count
     countPerSegment = 1

@@ -219,7 +219,8 @@ extension ScoreCommandTests {
     ),
     Mistake(
       ["ter", "--reference", "ref.A", "hyp", "--sentence-level", "--confidence"], 64,
-      "Error: --sentence-level goes with neither --confidence nor --compare: these are about all segments\n  See 'serf-nlp score ter --help'.\n"
+      "Error: --sentence-level goes with neither --confidence nor --compare: these are about all segments\n"
+        + "  See 'serf-nlp score ter --help'.\n"
     ),
     Mistake(
       ["bleu", "--reference", "ref.A", "hyp", "--tokenise", "13a"], 64,

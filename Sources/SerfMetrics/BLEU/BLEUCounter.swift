@@ -15,9 +15,7 @@ struct BLEUCounter {
   }
 
   mutating func appendRow(hypothesis text: String, references all: References, segment: Int, to rows: inout [Double]) {
-    let byteCount = all.lists.reduce(text.utf8.count) { $0 + ($1[segment]?.utf8.count ?? 0) }
-    // No token is shorter than a byte. (An entity or a lower-cased letter can lengthen a text, but never by a token.)
-    tokens.reset(tokenCount: byteCount)
+    tokens.reset()
     hypothesis = numbers(of: text)
     references.removeAll(keepingCapacity: true)
     for list in all.lists {

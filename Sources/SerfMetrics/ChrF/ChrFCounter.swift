@@ -13,9 +13,7 @@ struct ChrFCounter {
 
   /// Of several references the first with the best score of this segment counts.
   mutating func appendRow(hypothesis text: String, references: References, segment: Int, to rows: inout [Double]) {
-    let byteCount = references.lists.reduce(text.utf8.count) { $0 + ($1[segment]?.utf8.count ?? 0) }
-    // No word or mark is shorter than a byte, and lower-casing makes no more of them.
-    tokens.reset(tokenCount: metric.wordOrder > 0 ? byteCount : 0)
+    tokens.reset()
     hypothesis.set(text, for: metric, numbers: &tokens)
     characters.reset(nGramCount: hypothesis.characters.count * metric.characterOrder)
     characters.add(hypothesis.characters, maxOrder: metric.characterOrder)

@@ -69,8 +69,10 @@ extension TER {
     var numbers = TokenTable()
     var search = ShiftSearch()
     for segment in segments {
-      let texts = ([hypotheses[segment]] + references[segment]).map { tokenizer.tokens(of: $0) }
-      numbers.reset(tokenCount: texts.reduce(0) { $0 + $1.ranges.count })
+      let texts =
+        [tokenizer.tokens(of: hypotheses[segment])]
+        + references[segment].map { tokenizer.tokens(ofReference: $0) }
+      numbers.reset()
       let words = texts.map { text in text.ranges.map { numbers.number(of: $0, in: text.bytes.span) } }
       var fewest = Int.max
       for reference in words.dropFirst() {

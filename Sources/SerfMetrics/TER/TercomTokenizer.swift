@@ -20,6 +20,12 @@ package struct TercomTokenizer {
     return (text, text.words)
   }
 
+  /// The same for a reference, which sacreBLEU cuts twice: what the first time put behind a blank, as the `'s` of
+  /// `it's,`, the second time cuts.
+  func tokens(ofReference segment: String) -> (bytes: [UInt8], ranges: [Range<Int>]) {
+    tokens(of: metric.normalized || metric.noPunctuation ? tokenized(segment) : segment)
+  }
+
   /// The words, joined by blanks.
   package func tokenized(_ segment: String) -> String {
     let (bytes, ranges) = tokens(of: segment)

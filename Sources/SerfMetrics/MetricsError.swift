@@ -8,6 +8,10 @@ public struct MetricsError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownClass
     /// A stored table has the wrong shape or a negative count.
     case malformedTable
+    /// There is nothing to score, or a segment has nothing to be held against.
+    case nothingToScore
+    /// A setting of a metric or a test is outside what it may be.
+    case badSetting
   }
 
   public let code: Code

@@ -112,7 +112,8 @@ extension ExitStatus {
 
   private static func status(of error: MetricsError) -> ExitStatus {
     switch error.code {
-    case .lengthMismatch, .unknownClass, .malformedTable: .badData
+    case .lengthMismatch, .unknownClass, .malformedTable, .nothingToScore: .badData
+    case .badSetting: .usage
     }
   }
 }

@@ -13,7 +13,7 @@ struct GeneralTests {
     [], ["train-sentiment"], ["classify"], ["evaluate"], ["model"], ["model", "show"],
     ["activations"], ["activations", "list"], ["activations", "table"], ["activations", "plot"],
     ["vocab"], ["vocab", "train"], ["vocab", "encode"], ["vocab", "decode"], ["vocab", "count"], ["vocab", "list"],
-    ["vocab", "show"],
+    ["vocab", "show"], ["score"], ["score", "bleu"], ["score", "chrf"], ["score", "ter"], ["score", "accuracy"],
   ]
 
   @Test("--version prints the version alone, within 30 ms")

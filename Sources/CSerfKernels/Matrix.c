@@ -39,12 +39,6 @@ void serf_axpy_f32(float scale, const float *restrict x, float *restrict y, size
 }
 
 SERF_CLONES
-void serf_add_row_f32(const float *restrict row, float *restrict y, size_t rows, size_t columns, size_t stride) {
-  for (size_t r = 0; r < rows; r++)
-    for (size_t c = 0; c < columns; c++) y[r * stride + c] += row[c];
-}
-
-SERF_CLONES
 void serf_column_sums_f32(const float *restrict x, float *restrict sums, size_t rows, size_t columns, size_t stride) {
   for (size_t r = 0; r < rows; r++)
     for (size_t c = 0; c < columns; c++) sums[c] += x[r * stride + c];

@@ -84,12 +84,29 @@ void serf_dropout_f32(const float *x, float *y, size_t count, float p, uint64_t 
 }
 
 SERF_CLONES
-void serf_dropout_add_f32(const float *restrict x, float *restrict y, size_t count, float p, uint64_t key) {
+void serf_dropout_sum_f32(
+    const float *restrict x, const float *base, float *y, size_t count, float p, uint64_t key) {
   uint32_t threshold = dropout_threshold(p), chunk[CHUNK];
   float scale = 1.0f / (1.0f - p);
   for (size_t start = 0; start < count; start += CHUNK) {
     philox_chunk(start / CHUNK, key, chunk);
     size_t length = count - start < CHUNK ? count - start : CHUNK;
-    for (size_t i = 0; i < length; i++) y[start + i] += chunk[i] >= threshold ? x[start + i] * scale : 0.0f;
+#pragma clang loop vectorize(assume_safety)
+    for (size_t i = 0; i < length; i++)
+      y[start + i] = base[start + i] + (chunk[i] >= threshold ? x[start + i] * scale : 0.0f);
+  }
+}
+
+SERF_CLONES
+void serf_dropout_pair_f32(float *restrict a, float *restrict b, size_t count, size_t first, float p, uint64_t key) {
+  uint32_t threshold = dropout_threshold(p), chunk[CHUNK];
+  float scale = 1.0f / (1.0f - p);
+  for (size_t start = 0; start < count; start += CHUNK) {
+    philox_chunk((first + start) / CHUNK, key, chunk);
+    size_t length = count - start < CHUNK ? count - start : CHUNK;
+    for (size_t i = 0; i < length; i++) {
+      a[start + i] = chunk[i] >= threshold ? a[start + i] * scale : 0.0f;
+      b[start + i] = chunk[i] >= threshold ? b[start + i] * scale : 0.0f;
+    }
   }
 }

@@ -24,6 +24,7 @@ package struct Tape: ~Copyable {
   package let parameters: ParameterArena
   package private(set) var pool = BufferPool()
   package private(set) var mode = PassMode.evaluation
+  private let products = MatrixProducts()
   private var gradients: GradientArena?
   private var slots: [Slot] = []
   private var entries: [Entry] = []
@@ -116,6 +117,15 @@ extension Tape {
     slots[tensor.slot].value = nil
   }
 
+  /// Adds the gradient of an operation's output, which is used up, to that of an input of the same shape. Where it is the
+  /// input's first, its buffer changes hands.
+  mutating func handOnGradient(of output: Tensor, to input: Tensor) {
+    guard let gradient = gradient(of: output) else { return }
+    if let sum = self.gradient(of: input) { return Kernels.add(gradient, to: sum) }
+    slots[input.slot].gradient = slots[output.slot].gradient
+    slots[output.slot].gradient = nil
+  }
+
   /// Memory for the length of one step.
   mutating func withScratch<R>(rows: Int, columns: Int, _ body: (inout Tape, Matrix) -> R) -> R {
     let buffer = pool.lend(count: max(rows * columns, 1))
@@ -138,6 +148,16 @@ extension Tape {
   mutating func nextKey() -> RandomKey {
     drawCount += 1
     return mode.key.child(drawCount)
+  }
+
+  /// c = a · b, c += a · b or c = a · b + bias, the factors transposed where asked for.
+  func multiply(
+    _ a: Matrix, by b: Matrix, transposeFirst: Bool = false, transposeSecond: Bool = false, accumulate: Bool = false,
+    bias: Matrix? = nil, into c: Matrix
+  ) {
+    products.multiply(
+      a, by: b, transposeFirst: transposeFirst, transposeSecond: transposeSecond, accumulate: accumulate, bias: bias,
+      into: c)
   }
 
   func parameter(_ parameter: Parameter) -> Matrix { parameters.matrix(of: parameter) }

@@ -4,4 +4,5 @@
 #include "SerfLayerKernels.h"
 #include "SerfMatrixKernels.h"
 #include "SerfOptimizerKernels.h"
+#include "SerfProductKernels.h"
 #include "SerfRandomKernels.h"

@@ -17,8 +17,6 @@ void serf_multiply_f32(const float *restrict x, float *restrict y, size_t count)
 void serf_scale_f32(float *y, float scale, size_t count);
 /// y[i] += scale * x[i]
 void serf_axpy_f32(float scale, const float *restrict x, float *restrict y, size_t count);
-/// Adds the [columns] row to each row of y, whose rows lie `stride` floats apart.
-void serf_add_row_f32(const float *restrict row, float *restrict y, size_t rows, size_t columns, size_t stride);
 /// sums[c] += sum over rows of x[r, c].
 void serf_column_sums_f32(const float *restrict x, float *restrict sums, size_t rows, size_t columns, size_t stride);
 /// Sum of squares in double lanes.

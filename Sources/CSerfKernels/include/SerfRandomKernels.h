@@ -16,5 +16,9 @@ void serf_random_words(uint64_t key, uint32_t *restrict words, size_t count);
 /// In place (y == x) is allowed. 0 <= p < 1. The same key gives the same mask, so backward is the same call.
 void serf_dropout_f32(const float *x, float *y, size_t count, float p, uint64_t key);
 
-/// y[i] += dropout(x)[i] with the mask of `serf_dropout_f32`.
-void serf_dropout_add_f32(const float *restrict x, float *restrict y, size_t count, float p, uint64_t key);
+/// y[i] = base[i] + dropout(x)[i] with the mask of `serf_dropout_f32`; y may be base.
+void serf_dropout_sum_f32(
+    const float *restrict x, const float *base, float *y, size_t count, float p, uint64_t key);
+
+/// Dropout of two buffers with one mask, in place: that of `serf_dropout_f32` from its element `first` on, a multiple of 64.
+void serf_dropout_pair_f32(float *restrict a, float *restrict b, size_t count, size_t first, float p, uint64_t key);

@@ -5,17 +5,16 @@ package import SerfTensor
 package struct FeedForward: Sendable {
   let inner: Linear
   let outer: Linear
-  let dropoutRate: Float
 
   package init(
     _ scope: ParameterScope, width: Int, innerWidth: Int, activation: any Activation, dropoutRate: Float
   ) {
-    inner = Linear(scope.child("inner"), from: width, to: innerWidth, activation: activation)
+    inner = Linear(
+      scope.child("inner"), from: width, to: innerWidth, activation: activation, dropoutRate: dropoutRate)
     outer = Linear(scope.child("outer"), from: innerWidth, to: width)
-    self.dropoutRate = dropoutRate
   }
 
   package func callAsFunction(_ x: Tensor, on tape: inout Tape) -> Tensor {
-    outer(tape.dropout(inner(x, on: &tape), rate: dropoutRate), on: &tape)
+    outer(inner(x, on: &tape), on: &tape)
   }
 }

@@ -75,6 +75,12 @@ extension Matrix {
     for row in 0..<rows { unsafe (base + row * stride).update(repeating: value, count: columns) }
   }
 
+  /// Writes one [1, columns] row over every row.
+  func fillRows(with row: Matrix) {
+    precondition(row.rows == 1 && row.columns == columns, "[\(row.rows), \(row.columns)] over rows of \(columns)")
+    for index in 0..<rows { rows(index..<index + 1).copy(from: row) }
+  }
+
   /// Copies the elements of a matrix of the same shape.
   package func copy(from other: Matrix) {
     precondition(

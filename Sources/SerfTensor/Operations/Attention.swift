@@ -16,7 +16,7 @@ struct AttentionOperation {
     // Each block is written once, so an undefined target needs no zeros.
     let target = tape.gradientTarget(of: qkv)
     let blocks = AttentionBlocks(width: y.columns, heads: heads, starts: starts)
-    tape.withScratch(rows: 2, columns: blocks.longestSquare) { _, scratch in
+    tape.withScratch(rows: 2, columns: blocks.longestSquare) { tape, scratch in
       blocks.forEach { block, index in
         let shape = (rows: block.rows.count, columns: block.rows.count)
         let softmax = weights.columns(block.weights).reshaped(rows: shape.rows, columns: shape.columns)
@@ -27,13 +27,13 @@ struct AttentionOperation {
         if rate > 0 { Kernels.dropout(softmax, into: dropped, rate: rate, key: key) }
         let (q, k, v) = block.parts(of: input)
         let (dq, dk, dv) = block.parts(of: target.matrix)
-        BLAS.multiply(
+        tape.multiply(
           rate > 0 ? dropped : softmax, by: output, transposeFirst: true, accumulate: target.accumulate, into: dv)
-        BLAS.multiply(output, by: v, transposeSecond: true, into: dscores)
+        tape.multiply(output, by: v, transposeSecond: true, into: dscores)
         if rate > 0 { Kernels.dropout(dscores, into: dscores, rate: rate, key: key) }
         Kernels.softmaxRowsBackward(softmax, gradient: dscores, scale: blocks.scale)
-        BLAS.multiply(dscores, by: k, accumulate: target.accumulate, into: dq)
-        BLAS.multiply(dscores, by: q, transposeFirst: true, accumulate: target.accumulate, into: dk)
+        tape.multiply(dscores, by: k, accumulate: target.accumulate, into: dq)
+        tape.multiply(dscores, by: q, transposeFirst: true, accumulate: target.accumulate, into: dk)
       }
     }
   }
@@ -57,18 +57,18 @@ extension Tape {
     let (input, output, all) = (value(of: qkv), value(of: y), value(of: weights))
     let rate = mode.isTraining ? dropoutRate : 0
     let key = nextKey()
-    withScratch(rows: 1, columns: blocks.longestSquare) { _, scratch in
+    withScratch(rows: 1, columns: blocks.longestSquare) { tape, scratch in
       blocks.forEach { block, index in
         let length = block.rows.count
         let softmax = all.columns(block.weights).reshaped(rows: length, columns: length)
         let (q, k, v) = block.parts(of: input)
-        BLAS.multiply(q, by: k, transposeSecond: true, into: softmax)
+        tape.multiply(q, by: k, transposeSecond: true, into: softmax)
         Kernels.softmaxRows(softmax, scale: blocks.scale)
         let result = output.rows(block.rows).columns(block.query)
-        guard rate > 0 else { return BLAS.multiply(softmax, by: v, into: result) }
+        guard rate > 0 else { return tape.multiply(softmax, by: v, into: result) }
         let dropped = scratch.columns(0..<softmax.count).reshaped(rows: length, columns: length)
         Kernels.dropout(softmax, into: dropped, rate: rate, key: key.child(index))
-        BLAS.multiply(dropped, by: v, into: result)
+        tape.multiply(dropped, by: v, into: result)
       }
     }
     record(

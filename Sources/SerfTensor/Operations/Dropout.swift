@@ -10,7 +10,7 @@ struct DropoutOperation {
     guard let dy = tape.gradient(of: y) else { return }
     let dx = tape.gradientTarget(of: x)
     if dx.accumulate {
-      Kernels.addDropout(dy, to: dx.matrix, rate: rate, key: key)
+      Kernels.addDropout(dy, to: dx.matrix, into: dx.matrix, rate: rate, key: key)
     } else {
       Kernels.dropout(dy, into: dx.matrix, rate: rate, key: key)
     }

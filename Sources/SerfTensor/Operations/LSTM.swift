@@ -26,7 +26,7 @@ struct LSTMOperation {
     let steps = LSTMSteps(starts: stepStarts, isReverse: isReverse)
     let (cells, tanhCells) = (tape.value(of: kept.cells), tape.value(of: kept.tanhCells))
     let recurrentWeight = tape.parameter(direction.recurrentWeight)
-    tape.withScratch(rows: 2 * steps.widest, columns: hidden) { _, scratch in
+    tape.withScratch(rows: 2 * steps.widest, columns: hidden) { tape, scratch in
       let dcell = scratch.rows(0..<steps.widest)
       let dh = scratch.rows(steps.widest..<2 * steps.widest)
       var recurrentRows = 0
@@ -38,7 +38,7 @@ struct LSTMOperation {
           dy: dy.rows(rows), recurrent: recurrentRows > 0 ? dh.rows(0..<recurrentRows) : nil, dcell: dcell)
         recurrentRows = past?.count ?? 0
         if recurrentRows > 0 {
-          BLAS.multiply(
+          tape.multiply(
             gates.rows(rows.lowerBound..<rows.lowerBound + recurrentRows), by: recurrentWeight,
             into: dh.rows(0..<recurrentRows))
         }
@@ -46,7 +46,7 @@ struct LSTMOperation {
     }
     parameterGradients(direction, steps: steps, dgates: gates, isReverse: isReverse, on: &tape)
     let dx = tape.gradientTarget(of: x)
-    BLAS.multiply(gates, by: tape.parameter(direction.inputWeight), accumulate: dx.accumulate, into: dx.matrix)
+    tape.multiply(gates, by: tape.parameter(direction.inputWeight), accumulate: dx.accumulate, into: dx.matrix)
   }
 
   /// One product each for the input's and the recurrent weight, over all steps at once.
@@ -54,7 +54,7 @@ struct LSTMOperation {
     _ direction: LSTMDirection, steps: LSTMSteps, dgates: Matrix, isReverse: Bool, on tape: inout Tape
   ) {
     Kernels.addColumnSums(of: dgates, to: tape.parameterGradient(direction.bias))
-    BLAS.multiply(
+    tape.multiply(
       dgates, by: tape.value(of: x), transposeFirst: true, accumulate: true,
       into: tape.parameterGradient(direction.inputWeight))
     let offset = isReverse ? forward.hidden : 0
@@ -67,7 +67,7 @@ struct LSTMOperation {
         previous.rows(rows.lowerBound..<split).copy(from: states.rows(past))
         previous.rows(split..<rows.upperBound).fill(with: 0)
       }
-      BLAS.multiply(
+      tape.multiply(
         dgates, by: previous, transposeFirst: true, accumulate: true,
         into: tape.parameterGradient(direction.recurrentWeight))
     }
@@ -153,12 +153,12 @@ extension Tape {
       tanhCells: makeTensor(rows: x.rows, columns: direction.hidden))
     let (gates, cells, tanhCells) = (value(of: kept.gates), value(of: kept.cells), value(of: kept.tanhCells))
     let (recurrentWeight, bias) = (parameter(direction.recurrentWeight), parameter(direction.bias))
-    BLAS.multiply(value(of: x), by: parameter(direction.inputWeight), transposeSecond: true, into: gates)
+    multiply(value(of: x), by: parameter(direction.inputWeight), transposeSecond: true, into: gates)
     for step in steps.order {
       let rows = steps.rows(of: step)
       let past = steps.pastRows(of: step)
       if let past {
-        BLAS.multiply(
+        multiply(
           h.rows(past), by: recurrentWeight, transposeSecond: true, accumulate: true,
           into: gates.rows(rows.lowerBound..<rows.lowerBound + past.count))
       }

@@ -22,14 +22,14 @@ struct LayerNormOperation {
       target.matrix.fill(with: 0)
     }
     guard let branch else { return }
-    let dx = tape.gradientTarget(of: x)
-    if dx.accumulate { Kernels.add(target.matrix, to: dx.matrix) } else { dx.matrix.copy(from: target.matrix) }
     let dbranch = tape.gradientTarget(of: branch.input)
     if dbranch.accumulate {
-      Kernels.addDropout(target.matrix, to: dbranch.matrix, rate: branch.rate, key: branch.key)
+      Kernels.addDropout(
+        target.matrix, to: dbranch.matrix, into: dbranch.matrix, rate: branch.rate, key: branch.key)
     } else {
       Kernels.dropout(target.matrix, into: dbranch.matrix, rate: branch.rate, key: branch.key)
     }
+    tape.handOnGradient(of: branch.sum, to: x)
   }
 }
 
@@ -51,8 +51,7 @@ extension Tape {
     let rate = mode.isTraining ? dropoutRate : 0
     let key = nextKey()
     if rate > 0 {
-      value(of: sum).copy(from: value(of: x))
-      Kernels.addDropout(value(of: branch), to: value(of: sum), rate: rate, key: key)
+      Kernels.addDropout(value(of: branch), to: value(of: x), into: value(of: sum), rate: rate, key: key)
     } else {
       Kernels.sum(value(of: x), value(of: branch), into: value(of: sum))
     }

@@ -43,6 +43,31 @@ struct LinearGradientTests {
     #expect(Self.linear((3, 5, 33), hasBias: false, activation: activation).mismatches() == [])
   }
 
+  @Test("dropout behind the activation goes through one mask, forward and back", arguments: [0.1, 0.5] as [Float])
+  func dropout(rate: Float) {
+    // More than the 4096 numbers that are worked on at a time.
+    let (rows, inputs, units) = (70, 3, 66)
+    var numbers = SeededNumbers(5)
+    let mask = DropoutMasks.units(rows: rows, columns: units, rate: rate)
+    let check = OperationCase(
+      inputs: [numbers.grid(rows, inputs)],
+      parameters: [
+        (ParameterRequest("weight", rows: units, columns: inputs), numbers.grid(units, inputs)),
+        (ParameterRequest("bias", rows: 1, columns: units), numbers.grid(1, units)),
+      ], depth: rows + inputs + units, isRandom: true,
+      operation: { tape, inputs, parameters in
+        .init(outputs: [
+          tape.linear(
+            inputs[0], weight: parameters[0], bias: parameters[1], activation: Serf(), dropoutRate: rate)
+        ])
+      },
+      reference: { inputs, parameters in
+        let y = Reference.linear(inputs[0], weight: parameters[0], bias: parameters[1], activation: Serf())
+        return .init(outputs: [Reference.product(y, mask)])
+      })
+    #expect(check.mismatches() == [])
+  }
+
   @Test("an activation of one's own goes through the same operation")
   func custom() {
     let cube = CustomActivation(name: "cube", formula: "x³", value: { $0 * $0 * $0 }, slope: { 3 * $0 * $0 })

@@ -34,10 +34,22 @@ struct DropoutKernelTests {
     }
     #expect(inPlace == expected)
     var added = [Float](repeating: 0, count: count)
-    unsafe serf_dropout_add_f32(x, &added, count, 0.3, 9)
-    #expect(added == expected)
-    unsafe serf_dropout_add_f32(x, &added, count, 0.3, 9)
-    #expect(added == expected.map { $0 + $0 })
+    unsafe serf_dropout_sum_f32(x, x, &added, count, 0.3, 9)
+    #expect(added == zip(x, expected).map { $0 + $1 })
+    unsafe added.withUnsafeMutableBufferPointer { buffer in
+      unsafe serf_dropout_sum_f32(x, buffer.baseAddress, buffer.baseAddress, count, 0.3, 9)
+    }
+    #expect(added == zip(x, expected).map { $0 + $1 + $1 })
+  }
+
+  @Test("two buffers are dropped alike, and a stretch of a stream as in the whole", arguments: counts)
+  func pairs(count: Int) {
+    let (x, first) = ((0..<count).map { Float($0 + 1) }, 128)
+    let whole = Self.dropout([Float](repeating: 1, count: first) + x, rate: 0.3, key: 9)
+    var (a, b) = (x, x.map { -$0 })
+    unsafe serf_dropout_pair_f32(&a, &b, count, first, 0.3, 9)
+    #expect(a == Array(whole[first...]))
+    #expect(b == a.map { -$0 })
   }
 
   @Test(

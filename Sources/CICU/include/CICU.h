@@ -82,6 +82,23 @@ void serf_icu_words_close(serf_icu_words *_Nullable words);
 int32_t serf_icu_words_find(serf_icu_words *words, const uint8_t *_Nullable text, size_t length,
                             const size_t *_Nullable *_Nonnull ends, size_t *count);
 
+/// Word boundaries by our own scanner of UTF-8, and by ICU where its dictionaries are needed; never shared by two
+/// threads at once.
+typedef struct serf_word_scanner serf_word_scanner;
+
+/// Opens a scanner that finds what `serf_icu_words_find` finds with the same locale.
+int32_t serf_word_scanner_open(const char *locale, serf_word_scanner *_Nullable *_Nonnull scanner);
+void serf_word_scanner_close(serf_word_scanner *_Nullable scanner);
+
+/// False when the linked ICU has other rules in this locale than the scanner's; it then leaves all to ICU.
+bool serf_word_scanner_is_used(const serf_word_scanner *scanner);
+
+/// Finds boundaries behind `from`, itself a boundary found before, or 0: `*ends` points to `*count` ascending offsets,
+/// some thousands at a time, at least one while `from < length`. They are valid until the scanner is used again.
+/// The text has to be well-formed UTF-8; of any other some offsets come out, or SERF_ICU_BAD_TEXT.
+int32_t serf_word_scanner_find(serf_word_scanner *scanner, const uint8_t *_Nullable text, size_t length, size_t from,
+                               const size_t *_Nullable *_Nonnull ends, size_t *count);
+
 /// True for a well-formed BCP 47 language tag and for "".
 bool serf_icu_is_locale(const char *locale);
 

@@ -1,8 +1,10 @@
+#include "CICU.h"
 #include "Words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
 #include <unicode/unorm2.h>
@@ -12,6 +14,11 @@
 #include <unicode/uversion.h>
 
 // MARK: Buffers
+
+typedef struct units_buffer {
+  UChar *units;
+  size_t capacity;
+} units_buffer;
 
 struct serf_icu_workspace {
   units_buffer source;
@@ -25,7 +32,15 @@ struct serf_icu_workspace {
   size_t edit_capacity;
 };
 
-int32_t serf_icu_reserve(void **storage, size_t *capacity, size_t needed, size_t element) {
+struct serf_icu_words {
+  UBreakIterator *iterator;
+  units_buffer source;
+  size_t *ends;
+  size_t capacity;
+};
+
+/// Makes room for `needed` elements, at least doubling, so that growth is linear in all.
+static int32_t reserve(void **storage, size_t *capacity, size_t needed, size_t element) {
   if (needed <= *capacity) return SERF_ICU_OK;
   size_t grown = *capacity * 2;
   if (grown < needed) grown = needed;
@@ -37,9 +52,9 @@ int32_t serf_icu_reserve(void **storage, size_t *capacity, size_t needed, size_t
   return SERF_ICU_OK;
 }
 
-int32_t serf_icu_reserve_units(units_buffer *buffer, size_t needed) {
+static int32_t reserve_units(units_buffer *buffer, size_t needed) {
   if (needed > INT32_MAX) return SERF_ICU_TOO_LONG;
-  return serf_icu_reserve((void **)&buffer->units, &buffer->capacity, needed, sizeof(UChar));
+  return reserve((void **)&buffer->units, &buffer->capacity, needed, sizeof(UChar));
 }
 
 static int32_t code_of(UErrorCode status) {
@@ -53,7 +68,7 @@ static int32_t code_of(UErrorCode status) {
 static int32_t load(units_buffer *buffer, const uint8_t *text, size_t length, int32_t *count) {
   *count = 0;
   if (length > INT32_MAX) return SERF_ICU_TOO_LONG;
-  int32_t code = serf_icu_reserve_units(buffer, length);
+  int32_t code = reserve_units(buffer, length);
   if (code != SERF_ICU_OK) return code;
   UChar *units = buffer->units;
   int32_t read = 0, written = 0, end = (int32_t)length;
@@ -82,7 +97,7 @@ static size_t utf8_length(const UChar *units, int32_t count) {
 }
 
 static int32_t append_bytes(serf_icu_workspace *workspace, const uint8_t *bytes, size_t count) {
-  int32_t code = serf_icu_reserve((void **)&workspace->bytes, &workspace->capacity, workspace->count + count, 1);
+  int32_t code = reserve((void **)&workspace->bytes, &workspace->capacity, workspace->count + count, 1);
   if (code != SERF_ICU_OK) return code;
   if (count > 0) memcpy(workspace->bytes + workspace->count, bytes, count);
   workspace->count += count;
@@ -91,7 +106,7 @@ static int32_t append_bytes(serf_icu_workspace *workspace, const uint8_t *bytes,
 
 static int32_t append_units(serf_icu_workspace *workspace, const UChar *units, int32_t count) {
   size_t needed = workspace->count + (size_t)count * 3;
-  int32_t code = serf_icu_reserve((void **)&workspace->bytes, &workspace->capacity, needed, 1);
+  int32_t code = reserve((void **)&workspace->bytes, &workspace->capacity, needed, 1);
   if (code != SERF_ICU_OK) return code;
   uint8_t *bytes = workspace->bytes;
   size_t written = workspace->count;
@@ -105,7 +120,7 @@ static int32_t append_units(serf_icu_workspace *workspace, const UChar *units, i
 }
 
 static int32_t append_edit(serf_icu_workspace *workspace, serf_icu_edit edit) {
-  int32_t code = serf_icu_reserve((void **)&workspace->edits, &workspace->edit_capacity, workspace->edit_count + 1,
+  int32_t code = reserve((void **)&workspace->edits, &workspace->edit_capacity, workspace->edit_count + 1,
                          sizeof(serf_icu_edit));
   if (code != SERF_ICU_OK) return code;
   workspace->edits[workspace->edit_count++] = edit;
@@ -164,7 +179,7 @@ static int32_t sort_marks(serf_icu_workspace *workspace, UChar *units, int32_t c
     starts[u_getCombiningClass(point) + 1] += i - from;
   }
   for (int32_t class = 0; class < 256; class++) starts[class + 1] += starts[class];
-  int32_t code = serf_icu_reserve_units(&workspace->scratch, (size_t)count);
+  int32_t code = reserve_units(&workspace->scratch, (size_t)count);
   if (code != SERF_ICU_OK) return code;
   UChar *sorted = workspace->scratch.units;
   for (int32_t i = 0; i < count;) {
@@ -208,7 +223,7 @@ static int32_t normalize_segment(serf_icu_workspace *workspace, const UNormalize
   int32_t capacity = (int32_t)workspace->target.capacity;
   *produced = unorm2_normalize(form, units, count, workspace->target.units, capacity, &status);
   if (status == U_BUFFER_OVERFLOW_ERROR) {
-    int32_t code = serf_icu_reserve_units(&workspace->target, (size_t)*produced);
+    int32_t code = reserve_units(&workspace->target, (size_t)*produced);
     if (code != SERF_ICU_OK) return code;
     status = U_ZERO_ERROR;
     capacity = (int32_t)workspace->target.capacity;
@@ -307,13 +322,13 @@ static bool looks_at_marks(const char *locale) {
 }
 
 static int32_t lower_all(serf_icu_workspace *workspace, const char *locale, int32_t count, int32_t *produced) {
-  int32_t code = serf_icu_reserve_units(&workspace->target, (size_t)count);
+  int32_t code = reserve_units(&workspace->target, (size_t)count);
   if (code != SERF_ICU_OK) return code;
   UErrorCode status = U_ZERO_ERROR;
   int32_t capacity = (int32_t)workspace->target.capacity;
   *produced = u_strToLower(workspace->target.units, capacity, workspace->source.units, count, locale, &status);
   if (status == U_BUFFER_OVERFLOW_ERROR) {
-    code = serf_icu_reserve_units(&workspace->target, (size_t)*produced);
+    code = reserve_units(&workspace->target, (size_t)*produced);
     if (code != SERF_ICU_OK) return code;
     status = U_ZERO_ERROR;
     capacity = (int32_t)workspace->target.capacity;
@@ -414,19 +429,28 @@ void serf_icu_words_close(serf_icu_words *words) {
   free(words);
 }
 
-int32_t serf_icu_words_cut(serf_icu_words *words, int32_t count, size_t offset, size_t *found) {
+uint16_t *serf_icu_words_reserve(serf_icu_words *words, size_t needed, int32_t *code) {
+  *code = reserve_units(&words->source, needed);
+  return *code == SERF_ICU_OK ? (uint16_t *)words->source.units : NULL;
+}
+
+int32_t serf_icu_words_cut(serf_icu_words *words, int32_t count, size_t offset, const size_t **ends, size_t *found) {
+  *ends = NULL;
   *found = 0;
   UErrorCode status = U_ZERO_ERROR;
   ubrk_setText(words->iterator, words->source.units, count, &status);
   if (U_FAILURE(status)) return code_of(status);
+  size_t boundaries = 0;
   int32_t from = 0;
   for (int32_t to = ubrk_next(words->iterator); to != UBRK_DONE; to = ubrk_next(words->iterator)) {
-    int32_t code = serf_icu_reserve((void **)&words->ends, &words->capacity, *found + 1, sizeof(size_t));
+    int32_t code = reserve((void **)&words->ends, &words->capacity, boundaries + 1, sizeof(size_t));
     if (code != SERF_ICU_OK) return code;
     offset += utf8_length(words->source.units + from, to - from);
-    words->ends[(*found)++] = offset;
+    words->ends[boundaries++] = offset;
     from = to;
   }
+  *ends = words->ends;
+  *found = boundaries;
   return SERF_ICU_OK;
 }
 
@@ -437,9 +461,7 @@ int32_t serf_icu_words_find(serf_icu_words *words, const uint8_t *text, size_t l
   int32_t count = 0;
   int32_t code = load(&words->source, text, length, &count);
   if (code != SERF_ICU_OK || count == 0) return code;
-  code = serf_icu_words_cut(words, count, 0, found);
-  *ends = words->ends;
-  return code;
+  return serf_icu_words_cut(words, count, 0, ends, found);
 }
 
 // MARK: Versions

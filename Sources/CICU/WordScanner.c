@@ -310,29 +310,29 @@ static bool goes_on(serf_word_scanner *scanner, const uint8_t *text, size_t posi
   return false;
 }
 
-/// Writes one character as UTF-16.
-static inline void append_character(UChar *units, int32_t *count, const uint8_t *text, size_t length) {
+/// Writes one character as UTF-16, and returns where the next one goes.
+static inline uint16_t *append_character(uint16_t *units, const uint8_t *text, size_t length) {
   if (length == 1) {
-    units[(*count)++] = text[0];
+    *units++ = text[0];
   } else if (length == 2) {
-    units[(*count)++] = (UChar)((text[0] & 0x1F) << 6 | (text[1] & 0x3F));
+    *units++ = (uint16_t)((text[0] & 0x1F) << 6 | (text[1] & 0x3F));
   } else if (length == 3) {
-    units[(*count)++] = (UChar)((text[0] & 0x0F) << 12 | (text[1] & 0x3F) << 6 | (text[2] & 0x3F));
+    *units++ = (uint16_t)((text[0] & 0x0F) << 12 | (text[1] & 0x3F) << 6 | (text[2] & 0x3F));
   } else {
     UChar32 point = (text[0] & 7) << 18 | (text[1] & 0x3F) << 12 | (text[2] & 0x3F) << 6 | (text[3] & 0x3F);
-    units[(*count)++] = U16_LEAD(point);
-    units[(*count)++] = U16_TRAIL(point);
+    *units++ = U16_LEAD(point);
+    *units++ = U16_TRAIL(point);
   }
+  return units;
 }
 
 /// Writes the text from `start` on as UTF-16, up to where the scanner takes over again: before a blank or a line feed,
 /// where there is a boundary whatever came before, and behind which the text goes on without a dictionary.
 static int32_t load_stretch(serf_word_scanner *scanner, const uint8_t *text, size_t start, size_t end, size_t *stop,
                             int32_t *count) {
-  units_buffer *buffer = &scanner->icu->source;
   uint8_t before = OTHER;
-  size_t position = start;
-  *count = 0;
+  size_t position = start, written = 0, room = 0;
+  uint16_t *units = NULL;
   for (size_t next; position < end; position = next) {
     uint8_t class = class_at(scanner, text, position, end, &next);
     bool is_boundary = (text[position] == ' ' && before != BLANK) || (text[position] == '\n' && before != CARRIAGE_RETURN);
@@ -341,36 +341,46 @@ static int32_t load_stretch(serf_word_scanner *scanner, const uint8_t *text, siz
       break;
     }
     before = class;
-    if ((size_t)*count + 2 > buffer->capacity) {
-      int32_t code = serf_icu_reserve_units(buffer, (size_t)*count * 2 + 1024);
-      if (code != SERF_ICU_OK) return code;
+    if (written + 2 > room) {
+      int32_t code;
+      room = room * 2 + 1024;
+      units = serf_icu_words_reserve(scanner->icu, room, &code);
+      if (units == NULL) return code;
     }
-    append_character(buffer->units, count, text + position, next - position);
+    written = (size_t)(append_character(units + written, text + position, next - position) - units);
   }
   *stop = position;
+  *count = (int32_t)written;
   return SERF_ICU_OK;
 }
 
 static int32_t reserve_ends(serf_word_scanner *scanner, size_t needed) {
-  return serf_icu_reserve((void **)&scanner->ends, &scanner->capacity, needed, sizeof(size_t));
+  if (needed <= scanner->capacity) return SERF_ICU_OK;
+  size_t grown = scanner->capacity * 2 > needed ? scanner->capacity * 2 : needed;
+  if (grown > SIZE_MAX / sizeof(size_t)) return SERF_ICU_NO_MEMORY;
+  size_t *moved = realloc(scanner->ends, grown * sizeof(size_t));
+  if (moved == NULL) return SERF_ICU_NO_MEMORY;
+  scanner->ends = moved;
+  scanner->capacity = grown;
+  return SERF_ICU_OK;
 }
 
-/// Takes over the boundaries that ICU found.
-static int32_t append_ends(serf_word_scanner *scanner, size_t count) {
+/// Takes over boundaries that ICU found, and leaves room for one more.
+static int32_t append_ends(serf_word_scanner *scanner, const size_t *ends, size_t count, size_t offset) {
   int32_t code = reserve_ends(scanner, scanner->count + count + 1);
   if (code != SERF_ICU_OK) return code;
-  if (count > 0) memcpy(scanner->ends + scanner->count, scanner->icu->ends, count * sizeof(size_t));
-  scanner->count += count;
+  for (size_t i = 0; i < count; i++) scanner->ends[scanner->count++] = offset + ends[i];
   return SERF_ICU_OK;
 }
 
 /// Lets ICU find the boundaries of a stretch that begins at `start`.
 static int32_t find_stretch(serf_word_scanner *scanner, const uint8_t *text, size_t start, size_t end, size_t *stop) {
-  int32_t units;
+  const size_t *ends;
   size_t count;
+  int32_t units;
   int32_t code = load_stretch(scanner, text, start, end, stop, &units);
-  if (code == SERF_ICU_OK) code = serf_icu_words_cut(scanner->icu, units, start, &count);
-  return code == SERF_ICU_OK ? append_ends(scanner, count) : code;
+  if (code == SERF_ICU_OK) code = serf_icu_words_cut(scanner->icu, units, start, &ends, &count);
+  return code == SERF_ICU_OK ? append_ends(scanner, ends, count, 0) : code;
 }
 
 /// Lets ICU find all boundaries.
@@ -378,9 +388,7 @@ static int32_t find_all(serf_word_scanner *scanner, const uint8_t *text, size_t 
   const size_t *ends;
   size_t count;
   int32_t code = serf_icu_words_find(scanner->icu, text + start, end - start, &ends, &count);
-  if (code == SERF_ICU_OK) code = append_ends(scanner, count);
-  for (size_t i = 0; code == SERF_ICU_OK && i < count; i++) scanner->ends[i] += start;
-  return code;
+  return code == SERF_ICU_OK ? append_ends(scanner, ends, count, start) : code;
 }
 
 // MARK: A text

@@ -1,33 +1,19 @@
-/// ICU's word iterator as both files of this target see it.
+/// ICU's word iterator as the word scanner sees it.
 #ifndef SERF_CICU_WORDS_H
 #define SERF_CICU_WORDS_H
 
 #include "CICU.h"
 
-#include <unicode/ubrk.h>
-
 #pragma clang assume_nonnull begin
 
-typedef struct units_buffer {
-  UChar *_Nullable units;
-  size_t capacity;
-} units_buffer;
+/// Room for `needed` units of UTF-16, which `serf_icu_words_cut` then cuts; what was written before stays. NULL, with the
+/// reason in `*code`, where there is none.
+uint16_t *_Nullable serf_icu_words_reserve(serf_icu_words *words, size_t needed, int32_t *code);
 
-struct serf_icu_words {
-  UBreakIterator *_Nullable iterator;
-  units_buffer source;
-  size_t *_Nullable ends;
-  size_t capacity;
-};
-
-/// Makes room for `needed` elements of `element` bytes, at least doubling, so that growth is linear in all.
-int32_t serf_icu_reserve(void *_Nullable *_Nonnull storage, size_t *capacity, size_t needed, size_t element);
-
-int32_t serf_icu_reserve_units(units_buffer *buffer, size_t needed);
-
-/// Finds the boundaries of the first `count` units of `words->source`, as offsets in UTF-8 that begin at `offset`, into
-/// `words->ends`.
-int32_t serf_icu_words_cut(serf_icu_words *words, int32_t count, size_t offset, size_t *found);
+/// Finds the boundaries of the first `count` units, as offsets in UTF-8 that begin at `offset`. They are valid until
+/// `words` is used again or closed.
+int32_t serf_icu_words_cut(serf_icu_words *words, int32_t count, size_t offset, const size_t *_Nullable *_Nonnull ends,
+                           size_t *found);
 
 #pragma clang assume_nonnull end
 

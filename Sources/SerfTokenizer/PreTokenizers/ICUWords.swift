@@ -11,16 +11,16 @@
 public struct ICUWords: PreTokenizer {
   /// A BCP 47 language tag, whose tailoring ICU applies; empty for the root locale.
   public let locale: String
-  private let scanners = Pool<WordScanner>()
+  private let scanners = Pool<ICUWordScanner>()
 
   /// - Throws: ``TokenizerError/Code/badSetting`` for what is no language tag.
   public init(locale: String = "") throws(TokenizerError) {
     self.locale = locale
-    scanners.giveBack(try WordScanner(locale: locale))
+    scanners.giveBack(try ICUWordScanner(locale: locale))
   }
 
   public func preTokenize(_ text: inout PreTokenizedText) throws(TokenizerError) {
-    let scanner = try scanners.take { () throws(TokenizerError) in try WordScanner(locale: locale) }
+    let scanner = try scanners.take { () throws(TokenizerError) in try ICUWordScanner(locale: locale) }
     defer { scanners.giveBack(scanner) }
     try text.split { (utf8, piece, pieces) throws(TokenizerError) in
       try Self.cut(utf8.extracting(piece), at: piece.lowerBound, with: scanner, into: &pieces)
@@ -29,7 +29,7 @@ public struct ICUWords: PreTokenizer {
 
   /// Cuts the piece `text`, which begins at `offset` of the whole text.
   private static func cut(
-    _ text: Span<UInt8>, at offset: Int, with scanner: WordScanner, into pieces: inout [Range<Int>]
+    _ text: Span<UInt8>, at offset: Int, with scanner: ICUWordScanner, into pieces: inout [Range<Int>]
   ) throws(TokenizerError) {
     // The piece that waits to learn whether its last blank belongs to the next one.
     var start = 0

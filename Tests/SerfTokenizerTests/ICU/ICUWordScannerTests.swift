@@ -3,8 +3,8 @@ import SerfTokenizer
 import Testing
 
 @Suite("Word scanner")
-struct WordScannerTests {
-  private func ends(_ text: String, _ scanner: WordScanner) throws -> [Int] {
+struct ICUWordScannerTests {
+  private func ends(_ text: String, _ scanner: ICUWordScanner) throws -> [Int] {
     var ends: [Int] = []
     try scanner.forEachEnd(in: Array(text.utf8).span) { ends.append($0) }
     return ends
@@ -18,21 +18,21 @@ struct WordScannerTests {
 
   @Test("it is what runs, in the root locale, in one with the colon's own rule and in a dictionary's language")
   func used() throws {
-    for locale in ["", "en", "he", "sv", "fi", "th", "ja"] { #expect(try WordScanner(locale: locale).isUsed) }
+    for locale in ["", "en", "he", "sv", "fi", "th", "ja"] { #expect(try ICUWordScanner(locale: locale).isUsed) }
   }
 
   @Test("a locale with rules of its own is left to ICU, and an unknown one is refused")
   func locales() throws {
-    let scanner = try WordScanner(locale: "en-US-posix")
+    let scanner = try ICUWordScanner(locale: "en-US-posix")
     #expect(!scanner.isUsed)
     let iterator = try ICUWordIterator(locale: "en-US-posix")
     #expect(try ends("a:b a.b 1,5 c", scanner) == ends("a:b a.b 1,5 c", iterator))
-    #expect(throws: TokenizerError.self) { try WordScanner(locale: "not a tag") }
+    #expect(throws: TokenizerError.self) { try ICUWordScanner(locale: "not a tag") }
   }
 
   @Test("random texts of every script are cut as ICU cuts them", arguments: ["", "sv"])
   func randomTexts(locale: String) throws {
-    let scanner = try WordScanner(locale: locale)
+    let scanner = try ICUWordScanner(locale: locale)
     let iterator = try ICUWordIterator(locale: locale)
     for seed in UInt64(1)...20_000 {
       var random = SeededRandom(seed: seed)
@@ -52,7 +52,7 @@ struct WordScannerTests {
 
   @Test("all sequences of four classes of characters are cut as ICU cuts them")
   func allSequences() throws {
-    let scanner = try WordScanner(locale: "")
+    let scanner = try ICUWordScanner(locale: "")
     let iterator = try ICUWordIterator(locale: "")
     for first in Self.classes {
       // One text of many lines, since opening a text costs ICU more than cutting a line.
@@ -73,7 +73,7 @@ struct WordScannerTests {
     "Unicode's own cases come out as ICU has them", .enabled(if: Corpora.areHere, Comment(rawValue: Corpora.reason)))
   func conformance() throws {
     for locale in ["", "sv"] {
-      let scanner = try WordScanner(locale: locale)
+      let scanner = try ICUWordScanner(locale: locale)
       let iterator = try ICUWordIterator(locale: locale)
       for line in try Corpora.unicodeLines("WordBreakTest.txt") {
         let scalars = line.split(whereSeparator: \.isWhitespace).compactMap { UInt32($0, radix: 16) }
@@ -88,7 +88,7 @@ struct WordScannerTests {
     "texts of 79 languages are cut as ICU cuts them, whole and by lines",
     .enabled(if: Corpora.areHere, Comment(rawValue: Corpora.reason)))
   func languages() throws {
-    let scanner = try WordScanner(locale: "")
+    let scanner = try ICUWordScanner(locale: "")
     let iterator = try ICUWordIterator(locale: "")
     for name in try Corpora.names(in: "multilingual") where name.hasSuffix(".txt") {
       let text = try Corpora.text("multilingual/\(name)")

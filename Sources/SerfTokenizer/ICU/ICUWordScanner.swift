@@ -7,7 +7,7 @@ import CICU
 /// Burmese, Chinese or Japanese. A scanner that is opened first compares itself with ICU on samples of all classes of
 /// characters; where they differ (another version of the rules, the locale `en-US-posix`) ICU does everything.
 /// - Invariant: one thread at a time uses it; ``Pool`` lends it to one caller.
-@safe package final class WordScanner: @unchecked Sendable {
+@safe package final class ICUWordScanner: @unchecked Sendable {
   private let scanner: OpaquePointer
 
   /// - Throws: ``TokenizerError/Code/badSetting`` for what is no language tag.

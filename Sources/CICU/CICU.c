@@ -35,6 +35,8 @@ struct serf_icu_workspace {
 struct serf_icu_words {
   UBreakIterator *iterator;
   units_buffer source;
+  /// Units that `serf_icu_words_load` left in `source`.
+  int32_t count;
   size_t *ends;
   size_t capacity;
 };
@@ -429,39 +431,53 @@ void serf_icu_words_close(serf_icu_words *words) {
   free(words);
 }
 
+int32_t serf_icu_words_load(serf_icu_words *words, const uint8_t *text, size_t length) {
+  words->count = 0;
+  return load(&words->source, text, length, &words->count);
+}
+
+int32_t serf_icu_words_count(serf_icu_words *words, size_t *found) {
+  *found = 0;
+  int32_t code = serf_icu_words_begin(words, words->count);
+  while (code == SERF_ICU_OK && serf_icu_words_next(words) >= 0) (*found)++;
+  return code;
+}
+
 uint16_t *serf_icu_words_reserve(serf_icu_words *words, size_t needed, int32_t *code) {
   *code = reserve_units(&words->source, needed);
   return *code == SERF_ICU_OK ? (uint16_t *)words->source.units : NULL;
 }
 
-int32_t serf_icu_words_cut(serf_icu_words *words, int32_t count, size_t offset, const size_t **ends, size_t *found) {
-  *ends = NULL;
-  *found = 0;
+int32_t serf_icu_words_begin(serf_icu_words *words, int32_t count) {
   UErrorCode status = U_ZERO_ERROR;
   ubrk_setText(words->iterator, words->source.units, count, &status);
-  if (U_FAILURE(status)) return code_of(status);
-  size_t boundaries = 0;
-  int32_t from = 0;
-  for (int32_t to = ubrk_next(words->iterator); to != UBRK_DONE; to = ubrk_next(words->iterator)) {
-    int32_t code = reserve((void **)&words->ends, &words->capacity, boundaries + 1, sizeof(size_t));
-    if (code != SERF_ICU_OK) return code;
-    offset += utf8_length(words->source.units + from, to - from);
-    words->ends[boundaries++] = offset;
-    from = to;
-  }
-  *ends = words->ends;
-  *found = boundaries;
-  return SERF_ICU_OK;
+  return code_of(status);
+}
+
+int32_t serf_icu_words_next(serf_icu_words *words) {
+  int32_t next = ubrk_next(words->iterator);
+  return next == UBRK_DONE ? -1 : next;
 }
 
 int32_t serf_icu_words_find(serf_icu_words *words, const uint8_t *text, size_t length, const size_t **ends,
                             size_t *found) {
   *ends = NULL;
   *found = 0;
-  int32_t count = 0;
-  int32_t code = load(&words->source, text, length, &count);
-  if (code != SERF_ICU_OK || count == 0) return code;
-  return serf_icu_words_cut(words, count, 0, ends, found);
+  int32_t code = serf_icu_words_load(words, text, length);
+  if (code == SERF_ICU_OK) {
+    code = reserve((void **)&words->ends, &words->capacity, (size_t)words->count, sizeof(size_t));
+  }
+  if (code != SERF_ICU_OK || words->count == 0) return code;
+  code = serf_icu_words_begin(words, words->count);
+  size_t offset = 0, boundaries = 0;
+  int32_t from = 0;
+  for (int32_t to; code == SERF_ICU_OK && (to = serf_icu_words_next(words)) >= 0; from = to) {
+    offset += utf8_length(words->source.units + from, to - from);
+    words->ends[boundaries++] = offset;
+  }
+  *ends = words->ends;
+  *found = boundaries;
+  return code;
 }
 
 // MARK: Versions

@@ -14,7 +14,7 @@
 
 // MARK: Classes
 
-/// Word_Break, with what ICU's rules make of it. The first four join one another in any order.
+/// Word_Break, with what ICU's rules make of it. The first five join one another in any order.
 enum {
   LETTER,
   HEBREW,
@@ -44,8 +44,6 @@ enum {
 
 #define BIT(class) (1u << (class))
 
-static const uint32_t word_classes =
-    BIT(LETTER) | BIT(HEBREW) | BIT(NUMERIC) | BIT(EXTEND_NUM_LET) | BIT(PICTOGRAPHIC_LETTER);
 static const uint32_t letter_classes = BIT(LETTER) | BIT(HEBREW) | BIT(PICTOGRAPHIC_LETTER);
 static const uint32_t dictionary_classes = BIT(DICTIONARY) | BIT(DICTIONARY_EXTEND);
 
@@ -58,6 +56,9 @@ struct serf_word_scanner {
   size_t *ends;
   size_t count;
   size_t capacity;
+  /// Behind each unit of a stretch that ICU gets: bytes from its beginning.
+  uint32_t *offsets;
+  size_t offset_capacity;
   /// Swedish and Finnish keep Unicode's rule for the colon, which CLDR takes from all others.
   bool colon_joins;
   bool used;
@@ -141,31 +142,43 @@ static const uint8_t *make_page(serf_word_scanner *scanner, uint32_t number) {
   return page;
 }
 
-/// The class of the character at `position`, and where the next one begins.
-static inline uint8_t class_at(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end,
-                               size_t *next) {
+/// The class of a character that has more than one byte, and where the next one begins.
+static inline uint8_t wide_class_at(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end,
+                                    size_t *next) {
   uint8_t lead = text[position];
-  if (lead < 0x80) {
-    *next = position + 1;
-    return scanner->ascii[lead];
-  }
   uint32_t number;
-  size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  size_t length;
+  if (lead < 0xE0) {
+    length = 2;
+    number = lead & 0x1F;
+  } else if (lead < 0xF0) {
+    length = 3;
+    number = (uint32_t)(lead & 0x0F) << 6 | (text[position + (end - position > 1)] & 0x3F);
+  } else {
+    length = 4;
+    if (length > end - position) {
+      *next = end;
+      return OTHER;
+    }
+    number = (uint32_t)(lead & 0x07) << 12 | (uint32_t)(text[position + 1] & 0x3F) << 6 | (text[position + 2] & 0x3F);
+  }
   if (length > end - position) {
     *next = end;
     return OTHER;
   }
   *next = position + length;
-  if (length == 2) {
-    number = lead & 0x1F;
-  } else if (length == 3) {
-    number = (uint32_t)(lead & 0x0F) << 6 | (text[position + 1] & 0x3F);
-  } else {
-    number = (uint32_t)(lead & 0x07) << 12 | (uint32_t)(text[position + 1] & 0x3F) << 6 | (text[position + 2] & 0x3F);
-  }
   const uint8_t *page = scanner->pages[number];
   if (__builtin_expect(page == NULL, 0)) page = make_page(scanner, number);
   return page[text[position + length - 1] & 0x3F];
+}
+
+/// The class of the character at `position`, and where the next one begins.
+static inline uint8_t class_at(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end,
+                               size_t *next) {
+  uint8_t lead = text[position];
+  if (lead >= 0x80) return wide_class_at(scanner, text, position, end, next);
+  *next = position + 1;
+  return scanner->ascii[lead];
 }
 
 // MARK: One segment
@@ -234,9 +247,15 @@ static size_t word_end(serf_word_scanner *scanner, const uint8_t *text, size_t p
   while (position < end) {
     size_t next;
     uint8_t following = class_at(scanner, text, position, end, &next);
-    if (is_in(following, word_classes | BIT(EXTEND) | BIT(JOINER))) {
-      // Rules 4, 5, 8 to 10, 13a and 13b.
-      if (is_in(following, word_classes)) class = following;
+    // Rules 5, 8 to 10, 13a and 13b.
+    if (following <= PICTOGRAPHIC_LETTER) {
+      class = following;
+      joined = false;
+      position = next;
+      continue;
+    }
+    // Rule 4.
+    if (following == EXTEND || following == JOINER) {
       joined = following == JOINER;
       position = next;
       continue;
@@ -299,7 +318,7 @@ static size_t segment_end(serf_word_scanner *scanner, const uint8_t *text, size_
 
 // MARK: What ICU does
 
-enum { longest_stretch = 1 << 16, nearness = 32 };
+enum { longest_stretch = 1 << 16, nearness = 64 };
 
 /// Whether a text needs a dictionary again soon behind `position`.
 static bool goes_on(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end) {
@@ -310,44 +329,73 @@ static bool goes_on(serf_word_scanner *scanner, const uint8_t *text, size_t posi
   return false;
 }
 
-/// Writes one character as UTF-16, and returns where the next one goes.
-static inline uint16_t *append_character(uint16_t *units, const uint8_t *text, size_t length) {
-  if (length == 1) {
-    *units++ = text[0];
-  } else if (length == 2) {
-    *units++ = (uint16_t)((text[0] & 0x1F) << 6 | (text[1] & 0x3F));
-  } else if (length == 3) {
-    *units++ = (uint16_t)((text[0] & 0x0F) << 12 | (text[1] & 0x3F) << 6 | (text[2] & 0x3F));
-  } else {
-    UChar32 point = (text[0] & 7) << 18 | (text[1] & 0x3F) << 12 | (text[2] & 0x3F) << 6 | (text[3] & 0x3F);
-    *units++ = U16_LEAD(point);
-    *units++ = U16_TRAIL(point);
+/// Makes room in the units and their offsets.
+static uint16_t *reserve_units(serf_word_scanner *scanner, size_t needed, int32_t *code) {
+  uint16_t *units = serf_icu_words_reserve(scanner->icu, needed, code);
+  if (units == NULL || needed <= scanner->offset_capacity) return units;
+  uint32_t *offsets = realloc(scanner->offsets, needed * sizeof(uint32_t));
+  if (offsets == NULL) {
+    *code = SERF_ICU_NO_MEMORY;
+    return NULL;
   }
+  scanner->offsets = offsets;
+  scanner->offset_capacity = needed;
   return units;
 }
 
-/// Writes the text from `start` on as UTF-16, up to where the scanner takes over again: before a blank or a line feed,
-/// where there is a boundary whatever came before, and behind which the text goes on without a dictionary.
+/// Whether a stretch can end before the blank or line feed at `position`: where there is a boundary whatever came
+/// before, and behind which the text goes on without a dictionary.
+static bool can_stop(serf_word_scanner *scanner, const uint8_t *text, size_t start, size_t before, size_t position,
+                     size_t end) {
+  size_t next;
+  if (position == start) return false;
+  if (text[position] == ' ' ? class_at(scanner, text, before, end, &next) == BLANK : text[before] == '\r') return false;
+  return position - start >= longest_stretch || !goes_on(scanner, text, position, end);
+}
+
+/// Writes one character of two bytes or four as UTF-16, and returns how many units it takes.
+static size_t write_character(uint16_t *units, const uint8_t *text, size_t length) {
+  if (length == 2) {
+    units[0] = (uint16_t)((text[0] & 0x1F) << 6 | (text[1] & 0x3F));
+    return 1;
+  }
+  UChar32 point = (text[0] & 7) << 18 | (text[1] & 0x3F) << 12 | (text[2] & 0x3F) << 6 | (text[3] & 0x3F);
+  units[0] = U16_LEAD(point);
+  units[1] = U16_TRAIL(point);
+  return 2;
+}
+
+/// Writes the text from `start` on as UTF-16, with the offset behind each unit, up to where the scanner takes over.
 static int32_t load_stretch(serf_word_scanner *scanner, const uint8_t *text, size_t start, size_t end, size_t *stop,
                             int32_t *count) {
-  uint8_t before = OTHER;
-  size_t position = start, written = 0, room = 0;
+  size_t position = start, before = start, written = 0, room = 0;
   uint16_t *units = NULL;
-  for (size_t next; position < end; position = next) {
-    uint8_t class = class_at(scanner, text, position, end, &next);
-    bool is_boundary = (text[position] == ' ' && before != BLANK) || (text[position] == '\n' && before != CARRIAGE_RETURN);
-    if (is_boundary && position > start &&
-        (position - start >= longest_stretch || !goes_on(scanner, text, position, end))) {
-      break;
-    }
-    before = class;
+  uint32_t *offsets = NULL;
+  while (position < end) {
     if (written + 2 > room) {
       int32_t code;
-      room = room * 2 + 1024;
-      units = serf_icu_words_reserve(scanner->icu, room, &code);
+      room = room * 2 + 4096;
+      units = reserve_units(scanner, room, &code);
       if (units == NULL) return code;
+      offsets = scanner->offsets;
     }
-    written = (size_t)(append_character(units + written, text + position, next - position) - units);
+    uint8_t lead = text[position];
+    size_t length = 3, taken = 1;
+    if (lead >= 0xE0 && lead < 0xF0 && end - position >= 3) {
+      units[written] = (uint16_t)((lead & 0x0F) << 12 | (text[position + 1] & 0x3F) << 6 | (text[position + 2] & 0x3F));
+    } else if (lead < 0x80) {
+      if ((lead == ' ' || lead == '\n') && can_stop(scanner, text, start, before, position, end)) break;
+      length = 1;
+      units[written] = lead;
+    } else {
+      length = lead < 0xE0 ? 2 : 4;
+      if (length > end - position) return SERF_ICU_BAD_TEXT;
+      taken = write_character(units + written, text + position, length);
+    }
+    before = position;
+    position += length;
+    offsets[written] = offsets[written + taken - 1] = (uint32_t)(position - start);
+    written += taken;
   }
   *stop = position;
   *count = (int32_t)written;
@@ -365,22 +413,17 @@ static int32_t reserve_ends(serf_word_scanner *scanner, size_t needed) {
   return SERF_ICU_OK;
 }
 
-/// Takes over boundaries that ICU found, and leaves room for one more.
-static int32_t append_ends(serf_word_scanner *scanner, const size_t *ends, size_t count, size_t offset) {
-  int32_t code = reserve_ends(scanner, scanner->count + count + 1);
-  if (code != SERF_ICU_OK) return code;
-  for (size_t i = 0; i < count; i++) scanner->ends[scanner->count++] = offset + ends[i];
-  return SERF_ICU_OK;
-}
-
 /// Lets ICU find the boundaries of a stretch that begins at `start`.
 static int32_t find_stretch(serf_word_scanner *scanner, const uint8_t *text, size_t start, size_t end, size_t *stop) {
-  const size_t *ends;
-  size_t count;
-  int32_t units;
-  int32_t code = load_stretch(scanner, text, start, end, stop, &units);
-  if (code == SERF_ICU_OK) code = serf_icu_words_cut(scanner->icu, units, start, &ends, &count);
-  return code == SERF_ICU_OK ? append_ends(scanner, ends, count, 0) : code;
+  int32_t count;
+  int32_t code = load_stretch(scanner, text, start, end, stop, &count);
+  if (code == SERF_ICU_OK) code = reserve_ends(scanner, scanner->count + (size_t)count + 1);
+  if (code == SERF_ICU_OK) code = serf_icu_words_begin(scanner->icu, count);
+  if (code != SERF_ICU_OK) return code;
+  for (int32_t to = serf_icu_words_next(scanner->icu); to > 0; to = serf_icu_words_next(scanner->icu)) {
+    scanner->ends[scanner->count++] = start + scanner->offsets[to - 1];
+  }
+  return SERF_ICU_OK;
 }
 
 /// Lets ICU find all boundaries.
@@ -388,7 +431,9 @@ static int32_t find_all(serf_word_scanner *scanner, const uint8_t *text, size_t 
   const size_t *ends;
   size_t count;
   int32_t code = serf_icu_words_find(scanner->icu, text + start, end - start, &ends, &count);
-  return code == SERF_ICU_OK ? append_ends(scanner, ends, count, start) : code;
+  if (code == SERF_ICU_OK) code = reserve_ends(scanner, scanner->count + count + 1);
+  for (size_t i = 0; code == SERF_ICU_OK && i < count; i++) scanner->ends[scanner->count++] = start + ends[i];
+  return code;
 }
 
 // MARK: A text
@@ -511,6 +556,7 @@ void serf_word_scanner_close(serf_word_scanner *scanner) {
   forget_pages(scanner);
   serf_icu_words_close(scanner->icu);
   free(scanner->ends);
+  free(scanner->offsets);
   free(scanner);
 }
 

@@ -82,6 +82,11 @@ void serf_icu_words_close(serf_icu_words *_Nullable words);
 int32_t serf_icu_words_find(serf_icu_words *words, const uint8_t *_Nullable text, size_t length,
                             const size_t *_Nullable *_Nonnull ends, size_t *count);
 
+/// Turns `text` into UTF-16, for `serf_icu_words_count`; good until `words` is used otherwise.
+int32_t serf_icu_words_load(serf_icu_words *words, const uint8_t *_Nullable text, size_t length);
+/// Counts the boundaries of the loaded text: ICU's own iterator and nothing else, to be measured beside the scanner.
+int32_t serf_icu_words_count(serf_icu_words *words, size_t *count);
+
 /// Word boundaries by our own scanner of UTF-8, and by ICU where its dictionaries are needed; never shared by two
 /// threads at once.
 typedef struct serf_word_scanner serf_word_scanner;

@@ -217,6 +217,9 @@ extension BytePairLearner {
 
 // MARK: - The result
 extension BytePairLearner {
+  /// Tokens so far.
+  var tokenCount: Int { tokens.count }
+
   var result: LearnedMerges { LearnedMerges(tokens: (0..<tokens.count).map { tokens[$0] }, merges: merges) }
 }
 

@@ -12,22 +12,25 @@ extension BytePairTrainer {
   /// - Parameters:
   ///   - postProcessor: by default `<s> A </s>` and `<s> A </s> B </s>`, of the two as far as they are among the special
   ///     tokens.
+  ///   - decoder: by default the one of byte tokens, or that of the tokenizer that is extended.
   ///   - progress: is told the number of tokens now and then.
   public func train(
-    postProcessor: (any PostProcessor)? = nil, progress: (Int) -> Void = { _ in }
+    postProcessor: (any PostProcessor)? = nil, decoder: (any TokenDecoder)? = nil,
+    progress: (Int) -> Void = { _ in }
   ) throws(TokenizerError) -> Tokenizer {
     let model = try trainModel(progress: progress)
     if let base = base?.tokenizer {
       return try Tokenizer(
         model: model, normalizer: normalizer, preTokenizer: preTokenizer,
-        postProcessor: postProcessor ?? base.postProcessor, decoder: base.decoder, specialTokens: base.specialTokens)
+        postProcessor: postProcessor ?? base.postProcessor, decoder: decoder ?? base.decoder,
+        specialTokens: base.specialTokens)
     }
     let special = settings.specialTokens.enumerated().map { SpecialToken($1, id: Int32($0)) }
     func token(_ spelling: String) -> SpecialToken? { special.first { $0.utf8 == Array(spelling.utf8) } }
     let template = TemplateProcessing(beginning: token(SpecialToken.beginning), end: token(SpecialToken.end))
     return try Tokenizer(
       model: model, normalizer: normalizer, preTokenizer: preTokenizer, postProcessor: postProcessor ?? template,
-      decoder: DecoderSequence([ByteFallback(), Fuse()]), specialTokens: special)
+      decoder: decoder ?? DecoderSequence([ByteFallback(), Fuse()]), specialTokens: special)
   }
 
   private func plan() throws(TokenizerError) -> MergePlan {

@@ -241,10 +241,33 @@ static uint32_t joined_across(uint8_t middle, uint8_t class) {
   }
 }
 
+/// Goes over word characters and marks of three bytes: what `word_end` does with them, without its other cases.
+static inline size_t skip_three_bytes(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end,
+                                      uint8_t *class) {
+  while (end - position >= 3 && (text[position] & 0xF0) == 0xE0) {
+    const uint8_t *page = scanner->pages[(uint32_t)(text[position] & 0x0F) << 6 | (text[position + 1] & 0x3F)];
+    if (page == NULL) break;
+    uint8_t following = page[text[position + 2] & 0x3F];
+    if (following > PICTOGRAPHIC_LETTER) {
+      if (following != EXTEND) break;
+    } else {
+      *class = following;
+    }
+    position += 3;
+  }
+  return position;
+}
+
 /// The end of a segment that ends so far in a word character of `class`, at `position`.
 static size_t word_end(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end, uint8_t class) {
   bool joined = false;
   while (position < end) {
+    if (text[position] >= 0xE0) {
+      size_t behind = skip_three_bytes(scanner, text, position, end, &class);
+      joined = joined && behind == position;
+      position = behind;
+      if (position == end) return end;
+    }
     size_t next;
     uint8_t following = class_at(scanner, text, position, end, &next);
     // Rules 5, 8 to 10, 13a and 13b.

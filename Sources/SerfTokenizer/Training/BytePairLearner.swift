@@ -24,6 +24,8 @@ struct BytePairLearner {
 
   private let plan: MergePlan
   private let words: WordCounts
+  /// How often each word occurs, side by side: each visit of a place looks it up.
+  private let counts: [Int]
   private var tokens = ByteStringTable()
   private var merges: [BytePair.Merge] = []
   private var mergedPairs: Set<TokenPair> = []
@@ -43,6 +45,7 @@ struct BytePairLearner {
   init(words: WordCounts, plan: MergePlan) throws(TokenizerError) {
     self.plan = plan
     self.words = words
+    counts = (0..<words.count).map { words.count(of: $0) }
     for token in plan.tokens where !tokens.insert(token.span).isNew { throw .repeatedToken(token) }
     for character in plan.characters { _ = tokens.insert(character.span) }
     before = NeighbourCounts()
@@ -77,7 +80,7 @@ extension BytePairLearner {
 
   private mutating func link(_ word: Int, _ storage: Span<UInt8>, _ ids: CharacterIDs) {
     let range = words.range(of: word)
-    let count = words.count(of: word)
+    let count = counts[word]
     var start = range.lowerBound
     var previous: Int32 = -1
     while start < range.upperBound {
@@ -155,7 +158,7 @@ extension BytePairLearner {
     visits.append(contentsOf: pairs.places[pairs.take(at: index)])
     // Two equal tokens overlap themselves (aaa), and the left pair comes first; other pairs can't overlap.
     if pair.left == pair.right { visits.sort() }
-    Self.join(visits, pair, product, &symbols, words, &before, &behind)
+    Self.join(visits, pair, product, &symbols, counts, &before, &behind)
     // Counts rise before others fall: in a run of one pair (abab) what rose at one place falls at the next.
     settle(before) { TokenPair(left: $0, right: product) }
     settle(behind) { TokenPair(left: product, right: $0) }
@@ -171,7 +174,7 @@ extension BytePairLearner {
 
   /// Makes one symbol of two at each place where they still stand.
   private static func join(
-    _ visits: [Int32], _ pair: TokenPair, _ product: Int32, _ symbols: inout [Symbol], _ words: WordCounts,
+    _ visits: [Int32], _ pair: TokenPair, _ product: Int32, _ symbols: inout [Symbol], _ counts: [Int],
     _ before: inout NeighbourCounts, _ behind: inout NeighbourCounts
   ) {
     var span = symbols.mutableSpan
@@ -180,7 +183,7 @@ extension BytePairLearner {
       guard left.id == pair.left, left.next >= 0 else { continue }
       let right = span[Int(left.next)]
       guard right.id == pair.right else { continue }
-      let count = words.count(of: Int(left.word))
+      let count = counts[Int(left.word)]
       if left.previous >= 0 { before.add(count, token: span[Int(left.previous)].id, place: left.previous) }
       if right.next >= 0 {
         behind.add(count, token: span[Int(right.next)].id, place: place)

@@ -402,13 +402,18 @@ static int32_t load_stretch(serf_word_scanner *scanner, const uint8_t *text, siz
       if (units == NULL) return code;
       offsets = scanner->offsets;
     }
+    // Nearly all characters of a stretch have three bytes.
+    while (written < room && end - position >= 3 && (text[position] & 0xF0) == 0xE0) {
+      units[written] = (uint16_t)(text[position] << 12 | (text[position + 1] & 0x3F) << 6 | (text[position + 2] & 0x3F));
+      before = position;
+      position += 3;
+      offsets[written++] = (uint32_t)(position - start);
+    }
+    if (position == end || written + 2 > room) continue;
     uint8_t lead = text[position];
-    size_t length = 3, taken = 1;
-    if (lead >= 0xE0 && lead < 0xF0 && end - position >= 3) {
-      units[written] = (uint16_t)((lead & 0x0F) << 12 | (text[position + 1] & 0x3F) << 6 | (text[position + 2] & 0x3F));
-    } else if (lead < 0x80) {
+    size_t length = 1, taken = 1;
+    if (lead < 0x80) {
       if ((lead == ' ' || lead == '\n') && can_stop(scanner, text, start, before, position, end)) break;
-      length = 1;
       units[written] = lead;
     } else {
       length = lead < 0xE0 ? 2 : 4;

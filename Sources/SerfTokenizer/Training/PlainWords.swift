@@ -1,5 +1,8 @@
-/// Counted words of known characters alone: a word with others is cut where they stand.
+/// Counted words of known characters alone: a word with others is cut where they stand, and one that no buffer for a
+/// word should hold (a megabyte without a blank) every 64 KB.
 struct PlainWords: Sendable {
+  private static let longest = 1 << 16
+
   private(set) var storage: [UInt8] = []
   private(set) var ranges: [Range<Int>] = []
   private(set) var counts: [Int] = []
@@ -16,6 +19,7 @@ struct PlainWords: Sendable {
         let end = start + UTF8Layout.length(startingWith: text[start])
         if known.index(of: text.span.extracting(start..<end)) != nil {
           for position in start..<end { storage.append(text[position]) }
+          if storage.count - begin >= Self.longest { close(&begin, count: words.count(of: word)) }
         } else {
           close(&begin, count: words.count(of: word))
         }

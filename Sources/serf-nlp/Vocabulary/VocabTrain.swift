@@ -63,7 +63,7 @@ struct VocabTrain: ParsableCommand {
   private func makeTrainer() throws -> BytePairTrainer {
     let settings = BytePairTrainer.Settings(vocabularySize: size, minimumFrequency: minimumFrequency)
     let composition = UnicodeNormalization(.nfc)
-    let normalizer: any Normalizer = lowercase ? NormalizerSequence([composition, try Lowercase()]) : composition
+    let normalizer: any Normalizer = lowercase ? NormalizerSequence([composition, Lowercase()]) : composition
     switch kind {
     case .icuWords: return try BytePairTrainer(settings: settings, normalizer: normalizer, preTokenizer: ICUWords())
     }

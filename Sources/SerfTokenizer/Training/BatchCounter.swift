@@ -109,7 +109,15 @@ extension BatchCounter {
 // MARK: - Short cuts
 extension BatchCounter {
   /// Whether both stages give for many lines at once what they give for each: known of these, assumed of no other.
-  private var isLineByLine: Bool { Self.isLineByLine(normalizer) && (preTokenizer == nil || preTokenizer is ICUWords) }
+  private var isLineByLine: Bool {
+    guard Self.isLineByLine(normalizer) else { return false }
+    switch preTokenizer {
+    case nil, is ICUWords, is ByteLevel, is BertPreTokenizer: return true
+    // The first mark of a text is put before its first line alone.
+    case let metaspace as Metaspace: return metaspace.prefix != .first
+    default: return false
+    }
+  }
 
   private static func isLineByLine(_ normalizer: (any Normalizer)?) -> Bool {
     switch normalizer {

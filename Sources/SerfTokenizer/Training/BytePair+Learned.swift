@@ -11,8 +11,8 @@ extension BytePair {
       return
     }
     try self.init(
-      vocabulary: vocabulary, merges: learned.merges, byteFallback: base.byteFallback, unknownToken: base.unknownToken,
-      fusesUnknown: base.fusesUnknown, reserved: base.reserved)
+      vocabulary: vocabulary, merges: learned.merges, options: base.options,
+      reserved: base.reserved.isEmpty ? nil : base.reserved)
   }
 
   /// The ids that no text becomes.

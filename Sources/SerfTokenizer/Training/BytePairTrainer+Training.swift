@@ -23,7 +23,8 @@ extension BytePairTrainer {
       return try Tokenizer(
         model: model, normalizer: normalizer, preTokenizer: preTokenizer,
         postProcessor: postProcessor ?? base.postProcessor, decoder: decoder ?? base.decoder,
-        specialTokens: base.specialTokens)
+        addedTokens: base.addedTokens,
+        recognizesSpecialTokens: base.recognizesSpecialTokens, truncation: base.truncation, padding: base.padding)
     }
     let special = settings.specialTokens.enumerated().map { SpecialToken($1, id: Int32($0)) }
     func token(_ spelling: String) -> SpecialToken? { special.first { $0.utf8 == Array(spelling.utf8) } }

@@ -8,6 +8,7 @@ struct ExtendedVocabulary: Sendable {
     guard let model = tokenizer.model as? BytePair else {
       throw .notExtensible(String(describing: type(of: tokenizer.model)))
     }
+    guard model.options.wordSuffix.isEmpty else { throw .notExtensible("BPE with an end-of-word suffix") }
     self.tokenizer = tokenizer
     self.model = model
   }
@@ -16,7 +17,8 @@ struct ExtendedVocabulary: Sendable {
   func plan(characters: [[UInt8]], _ settings: BytePairTrainer.Settings) -> MergePlan {
     MergePlan(
       tokens: (0..<Int32(tokenizer.vocabularySize)).map { tokenizer.spelling(of: $0) ?? [] },
-      reserved: model.reservedIDs.union(tokenizer.specialTokens.map(\.id)), characters: characters,
+      reserved: model.reservedIDs.union(tokenizer.addedTokens.map(\.id)), characters: characters,
+      continuingPrefix: Array(model.options.continuingPrefix.utf8),
       earlierMerges: model.merges, vocabularySize: settings.vocabularySize,
       minimumFrequency: settings.minimumFrequency)
   }

@@ -12,10 +12,16 @@ struct VocabTrain: ParsableCommand {
       EXAMPLE: serf-nlp vocab train reviews.txt --size 4000 --lowercase --output tokenizer.json
       """)
 
-  /// How text is cut into words before the learning.
-  enum Kind: String, CaseIterable, ExpressibleByArgument {
-    /// Words of the Unicode standard, as ICU finds them; byte tokens for rare characters.
-    case icuWords = "icu-words"
+  /// The kinds under the names that are typed.
+  struct Kind: ExpressibleByArgument {
+    let value: TokenizerTrainer.Kind
+
+    init?(argument: String) {
+      guard let value = TokenizerTrainer.Kind(rawValue: argument) else { return nil }
+      self.value = value
+    }
+
+    static var allValueStrings: [String] { TokenizerTrainer.Kind.allCases.map(\.rawValue) }
   }
 
   @Argument(help: ArgumentHelp("Texts to learn from, compressed or not; '-' is standard input.", valueName: "file"))
@@ -27,7 +33,7 @@ struct VocabTrain: ParsableCommand {
   @Option(help: ArgumentHelp("File to write.", valueName: "file"))
   var output: String
 
-  @Option(help: "How text is cut into words.")
+  @Option(help: "What tokens are and how text is cut: icu-words without.")
   var kind: Kind?
 
   @Option(
@@ -47,7 +53,7 @@ struct VocabTrain: ParsableCommand {
 
   @Option(
     name: .customLong("special-token"), parsing: .singleValue,
-    help: ArgumentHelp("A special token; repeat it for more. <pad>, <s> and </s> without.", valueName: "token"))
+    help: ArgumentHelp("A special token; repeat it for more. Those of the kind without.", valueName: "token"))
   var specialTokens: [String] = []
 
   @Flag(help: "Replace invalid UTF-8, and count it, instead of stopping at it.")
@@ -80,20 +86,15 @@ struct VocabTrain: ParsableCommand {
     try report(tokenizer, trainer.report)
   }
 
-  private func makeTrainer() throws -> BytePairTrainer {
+  private func makeTrainer() throws -> TokenizerTrainer {
     if let extend {
-      return try BytePairTrainer(
+      return try TokenizerTrainer(
         extending: VocabularyFile.load(extend), vocabularySize: size, minimumFrequency: minimumFrequency,
         alphabetLimit: alphabetLimit)
     }
-    var settings = BytePairTrainer.Settings(
-      vocabularySize: size, minimumFrequency: minimumFrequency, alphabetLimit: alphabetLimit)
-    if !specialTokens.isEmpty { settings.specialTokens = specialTokens }
-    let composition = UnicodeNormalization(.nfc)
-    let normalizer: any Normalizer = lowercase ? NormalizerSequence([composition, try Lowercase()]) : composition
-    switch kind ?? .icuWords {
-    case .icuWords: return try BytePairTrainer(settings: settings, normalizer: normalizer, preTokenizer: ICUWords())
-    }
+    return try TokenizerTrainer(
+      kind?.value ?? .icuWords, vocabularySize: size, minimumFrequency: minimumFrequency, specialTokens: specialTokens,
+      alphabetLimit: alphabetLimit, lowercases: lowercase)
   }
 
   private func report(_ tokenizer: Tokenizer, _ report: TrainingTextReport) throws {
@@ -103,7 +104,9 @@ struct VocabTrain: ParsableCommand {
         + "\(NumberText.grouped(report.bytes)) bytes")
     if tokenizer.vocabularySize < size {
       global.console.message(
-        "that is fewer than \(NumberText.grouped(size)): no other pair occurs \(minimumFrequency) times")
+        "that is fewer than \(NumberText.grouped(size)): "
+          + (kind?.value == .unigram ? "the text has no more pieces" : "no other pair occurs \(minimumFrequency) times")
+      )
     }
     guard global.json, output != "-" else { return }
     let members: [(String, JSONText)] = [

@@ -1,11 +1,15 @@
 #include "CICU.h"
+#include "Words.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <threads.h>
 
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
+#include <unicode/uregex.h>
+#include <unicode/uscript.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utf16.h>
@@ -29,11 +33,28 @@ struct serf_icu_workspace {
   serf_icu_edit *edits;
   size_t edit_count;
   size_t edit_capacity;
+  struct point *points;
+  size_t point_capacity;
+  struct point *sorted;
+  size_t sorted_capacity;
+  serf_icu_origin *origins;
+  size_t origin_count;
+  size_t origin_capacity;
+};
+
+/// A code point on its way through a normalisation. `change` counts as Hugging Face's alignment does: 1 is a code point
+/// that was added, 0 one in place of another, -n one in place of itself and the n that follow.
+struct point {
+  UChar32 point;
+  int32_t class;
+  int32_t change;
 };
 
 struct serf_icu_words {
   UBreakIterator *iterator;
   units_buffer source;
+  /// Units that `serf_icu_words_load` left in `source`.
+  int32_t count;
   size_t *ends;
   size_t capacity;
 };
@@ -135,6 +156,9 @@ void serf_icu_workspace_destroy(serf_icu_workspace *workspace) {
   free(workspace->scratch.units);
   free(workspace->bytes);
   free(workspace->edits);
+  free(workspace->points);
+  free(workspace->sorted);
+  free(workspace->origins);
   free(workspace);
 }
 
@@ -295,6 +319,336 @@ int32_t serf_icu_normalize(serf_icu_workspace *workspace, int32_t form, const ui
   return code;
 }
 
+// MARK: Normalisation, character by character
+
+static int32_t class_of(UChar32 point) { return point < 0x300 ? 0 : u_getCombiningClass(point); }
+
+static int32_t append_point(serf_icu_workspace *workspace, int32_t *count, UChar32 point, int32_t change) {
+  int32_t code = reserve((void **)&workspace->points, &workspace->point_capacity, (size_t)*count + 1,
+                         sizeof(struct point));
+  if (code != SERF_ICU_OK) return code;
+  workspace->points[(*count)++] = (struct point){point, class_of(point), change};
+  return SERF_ICU_OK;
+}
+
+/// Leaves the full decomposition of a segment in `points`.
+static int32_t decompose(serf_icu_workspace *workspace, const UNormalizer2 *form, const UChar *units, int32_t count,
+                         int32_t *points) {
+  *points = 0;
+  for (int32_t i = 0; i < count;) {
+    UChar32 point;
+    U16_NEXT(units, i, count, point);
+    UChar parts[32];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t length = unorm2_getDecomposition(form, point, parts, 32, &status);
+    if (U_FAILURE(status)) return code_of(status);
+    int32_t code = SERF_ICU_OK;
+    if (length < 0) {
+      code = append_point(workspace, points, point, 0);
+    } else {
+      for (int32_t from = 0, part = 0; part < length && code == SERF_ICU_OK; from = part) {
+        UChar32 next;
+        U16_NEXT(parts, part, length, next);
+        code = append_point(workspace, points, next, from == 0 ? 0 : 1);
+      }
+    }
+    if (code != SERF_ICU_OK) return code;
+  }
+  return SERF_ICU_OK;
+}
+
+/// Puts `points[0..<count]`, all with a class, into canonical order: a stable counting sort, linear for any run.
+static int32_t sort_points(serf_icu_workspace *workspace, struct point *points, int32_t count) {
+  if (count < 2) return SERF_ICU_OK;
+  size_t needed = (size_t)count;
+  int32_t code = reserve((void **)&workspace->sorted, &workspace->sorted_capacity, needed, sizeof(struct point));
+  if (code != SERF_ICU_OK) return code;
+  int32_t starts[257] = {0};
+  for (int32_t i = 0; i < count; i++) starts[points[i].class + 1]++;
+  for (int32_t class = 0; class < 256; class++) starts[class + 1] += starts[class];
+  for (int32_t i = 0; i < count; i++) workspace->sorted[starts[points[i].class]++] = points[i];
+  memcpy(points, workspace->sorted, needed * sizeof(struct point));
+  return SERF_ICU_OK;
+}
+
+static int32_t reorder(serf_icu_workspace *workspace, int32_t count) {
+  int32_t run = 0, code = SERF_ICU_OK;
+  for (int32_t i = 0; i <= count && code == SERF_ICU_OK; i++) {
+    if (i < count && workspace->points[i].class != 0) continue;
+    code = sort_points(workspace, workspace->points + run, i - run);
+    run = i + 1;
+  }
+  return code;
+}
+
+/// Composes `points[0..<count]` in place; returns how many are left.
+static int32_t recompose(const UNormalizer2 *form, struct point *points, int32_t count) {
+  int32_t starter = -1, written = 0, last = -1;
+  for (int32_t i = 0; i < count; i++) {
+    struct point next = points[i];
+    if (starter >= 0 && last < next.class) {
+      UChar32 pair = unorm2_composePair(form, points[starter].point, next.point);
+      if (pair >= 0) {
+        points[starter].point = pair;
+        points[starter].change += next.change - 1;
+        continue;
+      }
+    }
+    if (next.class == 0) {
+      starter = written;
+      last = -1;
+    } else {
+      last = next.class;
+    }
+    points[written++] = next;
+  }
+  return written;
+}
+
+static int32_t append_origin(serf_icu_workspace *workspace, serf_icu_origin origin) {
+  int32_t code = reserve((void **)&workspace->origins, &workspace->origin_capacity, workspace->origin_count + 1,
+                         sizeof(serf_icu_origin));
+  if (code != SERF_ICU_OK) return code;
+  workspace->origins[workspace->origin_count++] = origin;
+  return SERF_ICU_OK;
+}
+
+static size_t next_character(const uint8_t *text, size_t position) {
+  uint8_t byte = text[position];
+  return position + (byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4);
+}
+
+/// Writes the points of a segment with their origins.
+static int32_t write_points(serf_icu_workspace *workspace, const uint8_t *text, size_t start, size_t end,
+                            int32_t count) {
+  size_t source = start;
+  for (int32_t i = 0; i < count; i++) {
+    struct point point = workspace->points[i];
+    serf_icu_origin origin = {workspace->count, 0, source, end};
+    if (point.change > 0) {
+      origin.source = source > 0 ? source - 1 : INTPTR_MAX;
+    } else {
+      for (int32_t taken = point.change; taken <= 0 && source < end; taken++) source = next_character(text, source);
+      if (origin.source >= end) origin.source = end - 1;
+    }
+    UChar units[2];
+    int32_t length = 0;
+    U16_APPEND_UNSAFE(units, length, point.point);
+    int32_t code = append_units(workspace, units, length);
+    if (code != SERF_ICU_OK) return code;
+    origin.result_end = workspace->count;
+    code = append_origin(workspace, origin);
+    if (code != SERF_ICU_OK) return code;
+  }
+  return SERF_ICU_OK;
+}
+
+/// Adds the segment `units[start..<end]` to the result, with origins where it changed.
+static int32_t align_segment(serf_icu_workspace *workspace, int32_t form, const UNormalizer2 *rules,
+                             const uint8_t *text, size_t *offset, int32_t start, int32_t end) {
+  const UChar *units = workspace->source.units + start;
+  size_t bytes = utf8_length(units, end - start);
+  int32_t count = 0;
+  int32_t code = decompose(workspace, rules, units, end - start, &count);
+  if (code == SERF_ICU_OK) code = reorder(workspace, count);
+  if (code != SERF_ICU_OK) return code;
+  if (form == SERF_ICU_NFC || form == SERF_ICU_NFKC) count = recompose(rules, workspace->points, count);
+  size_t from = workspace->count, origins = workspace->origin_count;
+  code = write_points(workspace, text, *offset, *offset + bytes, count);
+  if (code != SERF_ICU_OK) return code;
+  size_t written = workspace->count - from;
+  if (written == bytes && memcmp(workspace->bytes + from, text + *offset, bytes) == 0) {
+    workspace->origin_count = origins;
+  }
+  *offset += bytes;
+  return SERF_ICU_OK;
+}
+
+int32_t serf_icu_normalize_aligned(serf_icu_workspace *workspace, int32_t form, const uint8_t *text, size_t length,
+                                   serf_icu_aligned *result) {
+  memset(result, 0, sizeof(*result));
+  workspace->count = 0;
+  workspace->origin_count = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *rules = normalizer(form, &status);
+  // A decomposing normaliser knows no composition pairs and both know all decompositions, so that one serves for both.
+  const UNormalizer2 *pairs =
+      form == SERF_ICU_NFD ? unorm2_getNFCInstance(&status)
+                           : form == SERF_ICU_NFKD ? unorm2_getNFKCInstance(&status) : rules;
+  if (U_FAILURE(status)) return code_of(status);
+  int32_t count = 0, position = 0;
+  int32_t code = load(&workspace->source, text, length, &count);
+  size_t offset = 0;
+  while (code == SERF_ICU_OK && position < count) {
+    const UChar *units = workspace->source.units + position;
+    int32_t clean = unorm2_spanQuickCheckYes(rules, units, count - position, &status);
+    if (U_FAILURE(status)) return code_of(status);
+    if (clean == count) return SERF_ICU_OK;
+    size_t bytes = utf8_length(units, clean);
+    code = append_bytes(workspace, text + offset, bytes);
+    offset += bytes;
+    position += clean;
+    if (code != SERF_ICU_OK || position >= count) break;
+    int32_t end = segment_end(rules, workspace->source.units, position, count);
+    code = align_segment(workspace, form, pairs, text, &offset, position, end);
+    position = end;
+  }
+  if (code != SERF_ICU_OK || workspace->origin_count == 0) return code;
+  result->changed = true;
+  result->bytes = workspace->bytes;
+  result->count = workspace->count;
+  result->origins = workspace->origins;
+  result->origin_count = workspace->origin_count;
+  return SERF_ICU_OK;
+}
+
+// MARK: Properties
+
+static uint8_t classes[0x110000];
+static once_flag classes_made = ONCE_FLAG_INIT;
+
+static bool has_age(UCharCategory category) {
+  return (U_GC_M_MASK | U_GC_P_MASK | U_GC_CF_MASK) & U_MASK(category);
+}
+
+static UBool add_range(const void *context, UChar32 start, UChar32 limit, UCharCategory category) {
+  (void)context;
+  memset(classes + start, (uint8_t)category, (size_t)(limit - start));
+  if (!has_age(category)) return true;
+  for (UChar32 point = start; point < limit; point++) {
+    UVersionInfo age;
+    u_charAge(point, age);
+    if (age[0] > 8) classes[point] |= SERF_ICU_AFTER_8;
+    if (age[0] > 9) classes[point] |= SERF_ICU_AFTER_9;
+  }
+  return true;
+}
+
+static void make_classes(void) {
+  u_enumCharTypes(add_range, NULL);
+  for (UChar32 point = 0; point <= 0x3000; point++) {
+    if (u_hasBinaryProperty(point, UCHAR_WHITE_SPACE)) classes[point] |= SERF_ICU_WHITE_SPACE;
+  }
+}
+
+const uint8_t *serf_icu_classes(void) {
+  call_once(&classes_made, make_classes);
+  return classes;
+}
+
+/// Whether a code point is in Unicode 9.
+static bool is_old(UChar32 point) {
+  UVersionInfo age;
+  u_charAge(point, age);
+  return age[0] <= 9;
+}
+
+uint32_t serf_icu_lower(uint32_t point) { return (uint32_t)u_tolower((UChar32)point); }
+
+bool serf_icu_is_alphabetic(uint32_t point) { return u_hasBinaryProperty((UChar32)point, UCHAR_ALPHABETIC); }
+
+int32_t serf_icu_script(uint32_t point) {
+  // What was of another script in Unicode 9.
+  if (point == 0x953 || point == 0x954) return USCRIPT_DEVANAGARI;
+  if (point == 0x589 || point == 0x61C) return USCRIPT_COMMON;
+  UErrorCode status = U_ZERO_ERROR;
+  UScriptCode script = uscript_getScript((UChar32)point, &status);
+  return U_FAILURE(status) || script == USCRIPT_UNKNOWN || !is_old((UChar32)point) ? -1 : (int32_t)script;
+}
+
+void serf_icu_east_asian_scripts(int32_t *hiragana, int32_t *katakana, int32_t *han) {
+  *hiragana = USCRIPT_HIRAGANA;
+  *katakana = USCRIPT_KATAKANA;
+  *han = USCRIPT_HAN;
+}
+
+// MARK: Regular expressions
+
+struct serf_icu_regex {
+  URegularExpression *expression;
+  units_buffer source;
+  size_t *bounds;
+  size_t capacity;
+};
+
+int32_t serf_icu_regex_open(const uint8_t *pattern, size_t length, serf_icu_regex **regex, int32_t *offset) {
+  *regex = NULL;
+  *offset = -1;
+  serf_icu_regex *opened = calloc(1, sizeof(serf_icu_regex));
+  if (opened == NULL) return SERF_ICU_NO_MEMORY;
+  int32_t count = 0;
+  int32_t code = load(&opened->source, pattern, length, &count);
+  if (code != SERF_ICU_OK) {
+    serf_icu_regex_close(opened);
+    return code;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  UParseError place = {0, -1, {0}, {0}};
+  opened->expression = uregex_open(opened->source.units, count, UREGEX_MULTILINE, &place, &status);
+  // A match may save this many bytes of states, and take this many times 10,000 steps: enough for any single match of
+  // an ordinary pattern, and a second or two of a pattern that is exponential.
+  if (U_SUCCESS(status)) uregex_setStackLimit(opened->expression, 1 << 28, &status);
+  if (U_SUCCESS(status)) uregex_setTimeLimit(opened->expression, 20000, &status);
+  if (U_FAILURE(status)) {
+    *offset = place.offset;
+    serf_icu_regex_close(opened);
+    return code_of(status);
+  }
+  *regex = opened;
+  return SERF_ICU_OK;
+}
+
+void serf_icu_regex_close(serf_icu_regex *regex) {
+  if (regex == NULL) return;
+  if (regex->expression != NULL) uregex_close(regex->expression);
+  free(regex->source.units);
+  free(regex->bounds);
+  free(regex);
+}
+
+static int32_t append_bound(serf_icu_regex *regex, size_t *count, size_t bound) {
+  int32_t code = reserve((void **)&regex->bounds, &regex->capacity, *count + 1, sizeof(size_t));
+  if (code == SERF_ICU_OK) regex->bounds[(*count)++] = bound;
+  return code;
+}
+
+static int32_t regex_code(UErrorCode status) {
+  return status == U_REGEX_STACK_OVERFLOW || status == U_REGEX_TIME_OUT ? SERF_ICU_TOO_LONG : code_of(status);
+}
+
+int32_t serf_icu_regex_find(serf_icu_regex *regex, const uint8_t *text, size_t length, const size_t **bounds,
+                            size_t *count) {
+  *bounds = NULL;
+  *count = 0;
+  int32_t units = 0;
+  int32_t code = load(&regex->source, text, length, &units);
+  if (code != SERF_ICU_OK || units == 0) return code;
+  UErrorCode status = U_ZERO_ERROR;
+  uregex_setText(regex->expression, regex->source.units, units, &status);
+  size_t offset = 0, found = 0;
+  int32_t from = 0, at = 0, last = -1;
+  while (U_SUCCESS(status) && from <= units && uregex_find(regex->expression, from, &status)) {
+    int32_t start = uregex_start(regex->expression, 0, &status), end = uregex_end(regex->expression, 0, &status);
+    if (U_FAILURE(status)) break;
+    if (start == end && end == last) {
+      if (from >= units) break;
+      U16_FWD_1(regex->source.units, from, units);
+      // An empty match that begins further on is found again from there.
+      continue;
+    }
+    offset += utf8_length(regex->source.units + at, start - at);
+    code = append_bound(regex, &found, offset);
+    offset += utf8_length(regex->source.units + start, end - start);
+    if (code == SERF_ICU_OK) code = append_bound(regex, &found, offset);
+    if (code != SERF_ICU_OK) return code;
+    at = from = last = end;
+  }
+  if (U_FAILURE(status)) return regex_code(status);
+  *bounds = regex->bounds;
+  *count = found / 2;
+  return SERF_ICU_OK;
+}
+
 // MARK: Lower case
 
 /// ICU's own name of a BCP 47 tag.
@@ -403,15 +757,12 @@ int32_t serf_icu_lowercase(serf_icu_workspace *workspace, const char *locale, co
 
 // MARK: Word boundaries
 
-int32_t serf_icu_words_open(const char *locale, serf_icu_words **words) {
+static int32_t open_boundaries(UBreakIteratorType kind, const char *name, serf_icu_words **words) {
   *words = NULL;
-  char name[ULOC_FULLNAME_CAPACITY];
-  int32_t code = locale_name(locale, name);
-  if (code != SERF_ICU_OK) return code;
   serf_icu_words *opened = calloc(1, sizeof(serf_icu_words));
   if (opened == NULL) return SERF_ICU_NO_MEMORY;
   UErrorCode status = U_ZERO_ERROR;
-  opened->iterator = ubrk_open(UBRK_WORD, name, NULL, 0, &status);
+  opened->iterator = ubrk_open(kind, name, NULL, 0, &status);
   if (U_FAILURE(status)) {
     serf_icu_words_close(opened);
     return code_of(status);
@@ -419,6 +770,15 @@ int32_t serf_icu_words_open(const char *locale, serf_icu_words **words) {
   *words = opened;
   return SERF_ICU_OK;
 }
+
+int32_t serf_icu_words_open(const char *locale, serf_icu_words **words) {
+  *words = NULL;
+  char name[ULOC_FULLNAME_CAPACITY];
+  int32_t code = locale_name(locale, name);
+  return code == SERF_ICU_OK ? open_boundaries(UBRK_WORD, name, words) : code;
+}
+
+int32_t serf_icu_graphemes_open(serf_icu_words **words) { return open_boundaries(UBRK_CHARACTER, "", words); }
 
 void serf_icu_words_close(serf_icu_words *words) {
   if (words == NULL) return;
@@ -428,27 +788,53 @@ void serf_icu_words_close(serf_icu_words *words) {
   free(words);
 }
 
+int32_t serf_icu_words_load(serf_icu_words *words, const uint8_t *text, size_t length) {
+  words->count = 0;
+  return load(&words->source, text, length, &words->count);
+}
+
+int32_t serf_icu_words_count(serf_icu_words *words, size_t *found) {
+  *found = 0;
+  int32_t code = serf_icu_words_begin(words, words->count);
+  while (code == SERF_ICU_OK && serf_icu_words_next(words) >= 0) (*found)++;
+  return code;
+}
+
+uint16_t *serf_icu_words_reserve(serf_icu_words *words, size_t needed, int32_t *code) {
+  *code = reserve_units(&words->source, needed);
+  return *code == SERF_ICU_OK ? (uint16_t *)words->source.units : NULL;
+}
+
+int32_t serf_icu_words_begin(serf_icu_words *words, int32_t count) {
+  UErrorCode status = U_ZERO_ERROR;
+  ubrk_setText(words->iterator, words->source.units, count, &status);
+  return code_of(status);
+}
+
+int32_t serf_icu_words_next(serf_icu_words *words) {
+  int32_t next = ubrk_next(words->iterator);
+  return next == UBRK_DONE ? -1 : next;
+}
+
 int32_t serf_icu_words_find(serf_icu_words *words, const uint8_t *text, size_t length, const size_t **ends,
                             size_t *found) {
   *ends = NULL;
   *found = 0;
-  int32_t count = 0;
-  int32_t code = load(&words->source, text, length, &count);
-  if (code == SERF_ICU_OK) code = reserve((void **)&words->ends, &words->capacity, (size_t)count, sizeof(size_t));
-  if (code != SERF_ICU_OK || count == 0) return code;
-  UErrorCode status = U_ZERO_ERROR;
-  ubrk_setText(words->iterator, words->source.units, count, &status);
-  if (U_FAILURE(status)) return code_of(status);
+  int32_t code = serf_icu_words_load(words, text, length);
+  if (code == SERF_ICU_OK) {
+    code = reserve((void **)&words->ends, &words->capacity, (size_t)words->count, sizeof(size_t));
+  }
+  if (code != SERF_ICU_OK || words->count == 0) return code;
+  code = serf_icu_words_begin(words, words->count);
   size_t offset = 0, boundaries = 0;
   int32_t from = 0;
-  for (int32_t to = ubrk_next(words->iterator); to != UBRK_DONE; to = ubrk_next(words->iterator)) {
+  for (int32_t to; code == SERF_ICU_OK && (to = serf_icu_words_next(words)) >= 0; from = to) {
     offset += utf8_length(words->source.units + from, to - from);
     words->ends[boundaries++] = offset;
-    from = to;
   }
   *ends = words->ends;
   *found = boundaries;
-  return SERF_ICU_OK;
+  return code;
 }
 
 // MARK: Versions

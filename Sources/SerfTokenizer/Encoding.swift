@@ -48,8 +48,35 @@ public struct Encoding: Hashable, Sendable {
     parts.flatMap { part in repeatElement(part.source == nil, count: part.tokens.count) }
   }
 
+  /// For each token of one text the stretch of it that the token stands for.
+  /// - Parameter text: the text that was encoded.
+  /// - Precondition: the encoding has offsets, and `text` is the one they count in.
+  public func ranges(in text: String, of source: Source = .first) -> [Range<String.Index>] {
+    offsets[tokens(of: source) ?? 0..<0].map { range in
+      let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
+      return start..<text.utf8.index(start, offsetBy: range.count)
+    }
+  }
+
   /// Positions in ``ids`` of the tokens of one text; nil when it has none.
   public func tokens(of source: Source) -> Range<Int>? { parts.first { $0.source == source }?.tokens }
+}
+
+// MARK: - Changing
+extension Encoding {
+  /// Keeps so many tokens of an encoding of one text.
+  mutating func cut(to maximum: Int, _ direction: Truncation.Direction) {
+    guard count > maximum else { return }
+    let kept = direction == .right ? 0..<maximum : count - maximum..<count
+    self = Encoding(ids: Array(ids[kept]), offsets: offsets.isEmpty ? [] : Array(offsets[kept]))
+  }
+
+  /// The same tokens with other offsets.
+  func withOffsets(_ changed: [Range<Int>]) -> Encoding {
+    var encoding = self
+    encoding.offsets = changed
+    return encoding
+  }
 }
 
 // MARK: - Putting together, for post-processors

@@ -1,17 +1,17 @@
 // MARK: - One text
 extension Tokenizer {
   /// The ids of a text, and the bytes of the text that each stands for.
-  /// - Parameter addSpecialTokens: whether the post-processor runs.
+  /// - Parameter addSpecialTokens: whether the post-processor puts its tokens in.
   /// - Throws: ``TokenizerError/Code/unencodable`` only with a vocabulary that has neither byte tokens nor an unknown
   ///   token.
   public func encode(_ text: String, addSpecialTokens: Bool = true) throws(TokenizerError) -> Encoding {
-    finish(try encode(validUTF8: Array(text.utf8)), nil, addSpecialTokens)
+    try finish(try encode(validUTF8: Array(text.utf8)), nil, addSpecialTokens)
   }
 
   /// The ids of a text given as bytes.
   /// - Throws: also ``TokenizerError/Code/invalidUTF8`` with the offset of the first wrong byte.
   public func encode(utf8: Span<UInt8>, addSpecialTokens: Bool = true) throws(TokenizerError) -> Encoding {
-    finish(try encode(validUTF8: UTF8Check.validated(utf8)), nil, addSpecialTokens)
+    try finish(try encode(validUTF8: UTF8Check.validated(utf8)), nil, addSpecialTokens)
   }
 
   /// The ids of a text given as bytes.
@@ -31,9 +31,25 @@ extension Tokenizer {
     try ids(ofValidUTF8: UTF8Check.validated(utf8), addSpecialTokens: addSpecialTokens)
   }
 
-  /// The number of tokens that ``encode(_:addSpecialTokens:)`` gives.
+  /// The number of tokens that ``encode(_:addSpecialTokens:)`` gives, without making them.
   public func count(_ text: String, addSpecialTokens: Bool = true) throws(TokenizerError) -> Int {
-    try encodeIDs(text, addSpecialTokens: addSpecialTokens).count
+    let count = try tokens(of: Array(text.utf8), .count).count
+    let inserted = addSpecialTokens ? postProcessor?.insertedCount(isPair: false) ?? 0 : 0
+    guard let truncation, count + inserted > truncation.maximumCount else { return count + inserted }
+    return try encodeIDs(text, addSpecialTokens: addSpecialTokens).count
+  }
+
+  /// The longest beginning of a text that is no more than so many tokens, special ones left out of account.
+  ///
+  /// It ends where a token ends, at a character's end.
+  public func truncate(_ text: String, toTokens maximum: Int) throws(TokenizerError) -> Substring {
+    let ranges = try tokens(of: Array(text.utf8), .ranges).ranges
+    guard maximum < ranges.count else { return text[...] }
+    guard maximum > 0 else { return text[..<text.startIndex] }
+    // Where several tokens share a stretch (the bytes of one character, say) all of them must fit.
+    var end = ranges[maximum - 1].upperBound
+    if ranges[maximum].lowerBound < end { end = ranges[maximum].lowerBound }
+    return text[..<text.utf8.index(text.startIndex, offsetBy: end)]
   }
 }
 
@@ -45,7 +61,7 @@ extension Tokenizer {
   public func encode(
     _ first: String, _ second: String, addSpecialTokens: Bool = true
   ) throws(TokenizerError) -> Encoding {
-    finish(
+    try finish(
       try encode(validUTF8: Array(first.utf8)), try encode(validUTF8: Array(second.utf8)), addSpecialTokens)
   }
 }
@@ -54,46 +70,85 @@ extension Tokenizer {
 extension Tokenizer {
   /// What the normaliser makes of a text, and where each byte came from.
   public func normalize(_ text: String) throws(TokenizerError) -> NormalizedText {
-    try normalized(Array(text.utf8))
-  }
-
-  private func normalized(_ utf8: [UInt8]) throws(TokenizerError) -> NormalizedText {
-    var text = NormalizedText(validUTF8: utf8)
+    var text = NormalizedText(validUTF8: Array(text.utf8))
     try normalizer?.normalize(&text)
     return text
   }
 
-  private func preTokenized(_ utf8: [UInt8]) throws(TokenizerError) -> PreTokenizedText {
-    var text = PreTokenizedText(try normalized(utf8))
-    try preTokenizer?.preTokenize(&text)
-    return text
+  private func encode(validUTF8 utf8: [UInt8]) throws(TokenizerError) -> Encoding {
+    let tokens = try tokens(of: utf8, .idsAndRanges)
+    let encoding = Encoding(ids: tokens.ids, offsets: tokens.ranges)
+    guard let offsetTrimming else { return encoding }
+    return offsetTrimming.trimmed(encoding, of: utf8) { spelling(of: $0) }
   }
 
-  private func tokens(of text: PreTokenizedText, withRanges: Bool) throws(TokenizerError) -> TokenBuffer {
-    var tokens = TokenBuffer(keepsRanges: withRanges)
-    try model.tokenize(text.text.utf8.span, pieces: text.pieces, into: &tokens)
+  /// The tokens of a text with their ranges in it.
+  func tokens(of utf8: [UInt8], _ contents: TokenBuffer.Contents) throws(TokenizerError) -> TokenBuffer {
+    guard utf8.count < Int32.max else { throw .textTooLong(byteCount: utf8.count) }
+    var tokens = TokenBuffer(contents)
+    if let matcher = added.inOriginal {
+      for part in matcher.parts(of: utf8.span) {
+        if let id = part.id {
+          tokens.append(id, part.range)
+        } else {
+          try add(utf8, part.range, to: &tokens)
+        }
+      }
+    } else {
+      try add(utf8, 0..<utf8.count, to: &tokens)
+    }
+    if coversText { tokens.closeGaps(byteCount: utf8.count) }
     return tokens
   }
 
-  private func encode(validUTF8 utf8: [UInt8]) throws(TokenizerError) -> Encoding {
-    let text = try preTokenized(utf8)
-    let tokens = try tokens(of: text, withRanges: true)
-    if text.text.isAligned { return Encoding(ids: tokens.ids, offsets: tokens.ranges) }
-    return Encoding(ids: tokens.ids, offsets: tokens.ranges.map { text.text.originalRange(of: $0) })
+  /// Adds the tokens of a part without tokens of its own that are looked for in the original.
+  private func add(_ utf8: [UInt8], _ range: Range<Int>, to tokens: inout TokenBuffer) throws(TokenizerError) {
+    guard !range.isEmpty else { return }
+    if let byteLevel, added.inNormalized == nil {
+      return try byteLevel.encode(utf8.span, range, into: &tokens)
+    }
+    var text = NormalizedText(
+      validUTF8: range.count == utf8.count ? utf8 : Array(utf8[range]), base: range.lowerBound)
+    try normalizer?.normalize(&text)
+    guard let matcher = added.inNormalized else { return try add(text, to: &tokens) }
+    for part in matcher.parts(of: text.utf8.span) {
+      if let id = part.id {
+        tokens.append(id, text.originalRange(of: part.range))
+      } else if let byteLevel {
+        try byteLevel.encode(utf8.span, text.originalRange(of: part.range), into: &tokens)
+      } else {
+        try add(text.slice(part.range), to: &tokens)
+      }
+    }
+  }
+
+  /// Adds the tokens of a normalised text.
+  private func add(_ text: NormalizedText, to tokens: inout TokenBuffer) throws(TokenizerError) {
+    var cut = PreTokenizedText(text)
+    try preTokenizer?.preTokenize(&cut)
+    let first = tokens.count
+    try model.tokenize(cut.text.utf8.span, pieces: cut.pieces, into: &tokens)
+    tokens.mapRanges(from: first) { cut.text.originalRange(of: $0) }
   }
 
   private func ids(ofValidUTF8 utf8: [UInt8], addSpecialTokens: Bool) throws(TokenizerError) -> [Int32] {
-    let ids = try tokens(of: preTokenized(utf8), withRanges: false).ids
-    guard addSpecialTokens, postProcessor != nil else { return ids }
+    let ids = try tokens(of: utf8, .ids).ids
+    guard truncation != nil || addSpecialTokens && postProcessor != nil else { return ids }
     // The offsets that are missing here are dropped with the rest of the encoding.
-    return finish(Encoding(ids: ids, offsets: []), nil, true).ids
+    return try finish(Encoding(ids: ids, offsets: []), nil, addSpecialTokens).ids
   }
 
-  private func finish(_ first: Encoding, _ second: Encoding?, _ addSpecialTokens: Bool) -> Encoding {
-    if addSpecialTokens, let postProcessor { return postProcessor.process(first, second) }
+  private func finish(
+    _ first: Encoding, _ second: Encoding?, _ addSpecialTokens: Bool
+  ) throws(TokenizerError) -> Encoding {
+    var (first, second) = (first, second)
+    if let truncation {
+      let reserved = addSpecialTokens ? postProcessor?.insertedCount(isPair: second != nil) ?? 0 : 0
+      try truncation.apply(to: &first, &second, reserved: reserved)
+    }
+    if let postProcessor { return postProcessor.process(first, second, addSpecialTokens: addSpecialTokens) }
     guard let second else { return first }
-    var both = first
-    both.append(second, as: .second, typeID: 1)
-    return both
+    first.append(second, as: .second, typeID: 1)
+    return first
   }
 }

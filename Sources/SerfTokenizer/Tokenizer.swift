@@ -12,67 +12,73 @@ public struct Tokenizer: Sendable {
   public let postProcessor: (any PostProcessor)?
   /// Without a decoder, decoding puts a blank between tokens.
   public let decoder: (any TokenDecoder)?
-  /// In ascending order of their ids.
-  public let specialTokens: [SpecialToken]
+  /// Whether text that spells a special token becomes it, as with Hugging Face; otherwise `"</s>"` typed by a user is
+  /// four characters.
+  public let recognizesSpecialTokens: Bool
+  /// How long an encoding may be.
+  public let truncation: Truncation?
+  /// Kept for those who read the file next.
+  public let padding: Padding?
 
-  /// Special tokens beyond the model's own vocabulary, which follow it: id `model.vocabulary.count` first.
-  let added: ByteStringTable
-  let specialIDs: Set<Int32>
+  let added: AddedTokenSet
+  /// How the post-processor wants blanks left out of offsets.
+  let offsetTrimming: OffsetTrimming?
+  /// Whether token ranges cover the text: the ICU-word pipeline loses nothing.
+  let coversText: Bool
+  /// The way for ids and ranges of byte-level models that takes the stages in one pass.
+  let byteLevel: ByteLevelEncoder?
 
-  /// - Parameter specialTokens: each either is in the model's vocabulary under its id, or has one of the ids that
-  ///   follow it without a gap.
-  /// - Throws: ``TokenizerError/Code/badVocabulary`` when special tokens and vocabulary contradict each other, or the
+  /// - Parameters:
+  ///   - specialTokens: each either is in the model's vocabulary under its id, or has one of the ids that follow it
+  ///     without a gap.
+  ///   - addedTokens: further tokens that are looked for in the text; the same holds for them.
+  ///   - recognizesSpecialTokens: nil is yes, but for pipelines with ``ICUWords``.
+  /// - Throws: ``TokenizerError/Code/badVocabulary`` when added tokens and vocabulary contradict each other, or the
   ///   post-processor puts in an id that is in neither.
   public init(
     model: any SubwordModel, normalizer: (any Normalizer)? = nil, preTokenizer: (any PreTokenizer)? = nil,
-    postProcessor: (any PostProcessor)? = nil, decoder: (any TokenDecoder)? = nil, specialTokens: [SpecialToken] = []
+    postProcessor: (any PostProcessor)? = nil, decoder: (any TokenDecoder)? = nil, specialTokens: [SpecialToken] = [],
+    addedTokens: [AddedToken] = [], recognizesSpecialTokens: Bool? = nil, truncation: Truncation? = nil,
+    padding: Padding? = nil
   ) throws(TokenizerError) {
     self.model = model
     self.normalizer = normalizer
     self.preTokenizer = preTokenizer
     self.postProcessor = postProcessor
     self.decoder = decoder
-    self.specialTokens = specialTokens.sorted { $0.id < $1.id }
-    specialIDs = Set(specialTokens.map(\.id))
-    added = try Self.added(self.specialTokens, to: model.vocabulary)
-    for id in postProcessor?.insertedIDs ?? [] where id < 0 || Int(id) >= model.vocabulary.count + added.count {
-      throw .idOutOfRange(Int(id), count: model.vocabulary.count + added.count)
+    self.truncation = truncation
+    self.padding = padding
+    coversText = preTokenizer is ICUWords
+    let recognizes = recognizesSpecialTokens ?? !coversText
+    self.recognizesSpecialTokens = recognizes
+    added = try AddedTokenSet(
+      specialTokens.map(AddedToken.init) + addedTokens, vocabulary: model.vocabulary, normalizer: normalizer,
+      recognizesSpecial: recognizes)
+    offsetTrimming = postProcessor?.offsetTrimming
+    byteLevel = ByteLevelEncoder(normalizer: normalizer, preTokenizer: preTokenizer, model: model)
+    for id in postProcessor?.insertedIDs ?? [] where id < 0 || Int(id) >= added.idCount {
+      throw .idOutOfRange(Int(id), count: added.idCount)
     }
-  }
-
-  private static func added(
-    _ tokens: [SpecialToken], to vocabulary: Vocabulary
-  ) throws(TokenizerError) -> ByteStringTable {
-    var added = ByteStringTable()
-    var last: Int32 = -1
-    for token in tokens {
-      if token.id == last { throw .idTaken(token.id, by: token.utf8, at: nil) }
-      last = token.id
-      if let known = vocabulary[token.id] {
-        guard known == token.utf8 else { throw .idTaken(token.id, by: token.utf8, at: nil) }
-        continue
-      }
-      guard Int(token.id) == vocabulary.count + added.count else {
-        throw .idBeyond(Int(token.id), token: token.utf8, count: vocabulary.count + added.count, at: nil)
-      }
-      guard vocabulary.id(of: token.utf8) == nil, added.insert(token.utf8.span).isNew else {
-        throw .repeatedToken(token.utf8)
-      }
-    }
-    return added
   }
 }
 
 // MARK: - Vocabulary
 extension Tokenizer {
-  /// Tokens in all, special ones included; ids go from 0 to one less.
-  public var vocabularySize: Int { model.vocabulary.count + added.count }
+  /// One more than the highest id, special tokens included.
+  public var vocabularySize: Int { added.idCount }
+
+  /// All added tokens, in ascending order of their ids.
+  public var addedTokens: [AddedToken] { added.tokens }
+
+  /// The special ones among the added tokens, in ascending order of their ids.
+  public var specialTokens: [SpecialToken] {
+    added.tokens.filter(\.isSpecial).map { SpecialToken(id: $0.id, utf8: $0.utf8) }
+  }
 
   /// The id of a token by its spelling in the vocabulary, special tokens included; nil when there is none.
   public func tokenID(of token: String) -> Int32? {
     let utf8 = Array(token.utf8)
-    if let id = model.vocabulary.id(of: utf8) { return id }
-    return added.index(of: utf8.span).map { Int32(model.vocabulary.count + $0) }
+    return added.id(of: utf8) ?? model.vocabulary.id(of: utf8)
   }
 
   /// The spelling of a token in the vocabulary; nil when there is no such id.
@@ -93,12 +99,8 @@ extension Tokenizer {
   }
 
   /// Whether an id is a special token's.
-  public func isSpecial(_ id: Int32) -> Bool { specialIDs.contains(id) }
+  public func isSpecial(_ id: Int32) -> Bool { added.isSpecial(id) }
 
   /// The bytes of a token as the vocabulary spells them.
-  func spelling(of id: Int32) -> [UInt8]? {
-    if let token = model.vocabulary[id] { return token }
-    let index = Int(id) - model.vocabulary.count
-    return (0..<added.count).contains(index) ? added[index] : nil
-  }
+  func spelling(of id: Int32) -> [UInt8]? { model.vocabulary[id] ?? added.spelling(of: id) }
 }

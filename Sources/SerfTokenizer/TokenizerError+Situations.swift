@@ -28,6 +28,26 @@ extension TokenizerError {
     )
   }
 
+  static func tooShortToTruncate(count: Int, excess: Int) -> TokenizerError {
+    TokenizerError(
+      .tooLong,
+      "\(excess) tokens are too many, but the one text that may be cut has only \(count); truncate the longest first")
+  }
+
+  static func badPattern(_ pattern: String, at offset: Int) -> TokenizerError {
+    let place = offset >= 0 ? " at character \(offset)" : ""
+    return TokenizerError(
+      .unsupported,
+      "ICU refuses the regular expression \(quoted(Array(pattern.utf8)))\(place); write it in ICU's syntax")
+  }
+
+  static func patternTooSlow(byteCount: Int) -> TokenizerError {
+    TokenizerError(
+      .tooLong,
+      "the regular expression takes too many steps on a text of \(byteCount) bytes; make it simpler, or break the text into lines"
+    )
+  }
+
   static func unicodeLibrary(_ operation: String, code: Int32) -> TokenizerError {
     TokenizerError(.unicodeLibrary, "ICU failed to \(operation) (code \(code)); is its data installed?")
   }
@@ -80,6 +100,13 @@ extension TokenizerError {
 
   static func unsupported(_ path: String, _ what: String) -> TokenizerError {
     TokenizerError(.unsupported, "\(path): \(what) is not supported", jsonPath: path)
+  }
+
+  static func notInHuggingFace(_ stage: String, at path: String) -> TokenizerError {
+    TokenizerError(
+      .unsupported,
+      "\(path): the stage \(stage) is this library's own, and Hugging Face's has none like it; keep the file, or train a vocabulary of another kind",
+      jsonPath: path)
   }
 
   static func noFileForm(_ stage: String) -> TokenizerError {

@@ -68,6 +68,14 @@ extension TokenizerError {
     return error
   }
 
+  /// The same error, known to be about a part of a JSON file.
+  func inJSON(_ path: String) -> TokenizerError {
+    var error = self
+    error.place.jsonPath = path
+    error.message = "\(path): \(message)"
+    return error
+  }
+
   /// The same error, known to be on a line (counted from 1) that began at a byte of its file.
   func onLine(_ line: Int, startingAt offset: Int) -> TokenizerError {
     var error = self

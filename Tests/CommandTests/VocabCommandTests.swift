@@ -131,6 +131,51 @@ struct VocabCommandTests {
     #expect(try folder.read("out").split(separator: "\n").count == 2)
   }
 
+  @Test("a vocabulary is extended: its tokens keep their ids, and its text stays the same ids")
+  func extending() throws {
+    try train()
+    try folder.write("der Hund über dem Haus\nder Hund und das Haus\n", to: "german.txt")
+    let words = ["train", "german.txt", "--extend", "v.json", "--size", "330", "--output", "w.json"]
+    let extended = try command.run(["vocab"] + words, directory: folder.path)
+    #expect(extended.status == 0, "\(extended.standardError)")
+    #expect(extended.standardError.hasPrefix("wrote w.json: "))
+    let text = Self.sentences.joined(separator: "\n") + "\n"
+    #expect(
+      try vocab("encode", "--vocabulary", "w.json", "--ids", input: text).standardOutput
+        == vocab("encode", "--vocabulary", "v.json", "--ids", input: text).standardOutput)
+    let old = try vocab("encode", "--vocabulary", "v.json", "--ids", input: "der Hund über\n").standardOutput
+    let new = try vocab("encode", "--vocabulary", "w.json", "--ids", input: "der Hund über\n").standardOutput
+    #expect(new.split(separator: " ").count < old.split(separator: " ").count)
+    let small = try command.run(["vocab"] + words + ["--force", "--size", "10"], directory: folder.path)
+    #expect(small.status == 64)
+    let other = try command.run(["vocab"] + words + ["--force", "--lowercase"], directory: folder.path)
+    #expect(other.status == 64)
+    #expect(other.standardError.contains("--lowercase can't change a vocabulary that is extended; leave it out"))
+  }
+
+  @Test("several files are read as one after the other, special tokens are chosen, and the counts are told")
+  func severalFiles() throws {
+    try train()
+    try folder.write("a b\nc\n", to: "more.txt")
+    let words = ["train", "text.txt", "more.txt", "--size", "300", "--output", "w.json", "--json"]
+    let tokens = ["--special-token", "<unk>", "--special-token", "<mask>", "--alphabet-limit", "5"]
+    let answer = try command.run(["vocab"] + words + tokens, directory: folder.path)
+    #expect(answer.status == 0, "\(answer.standardError)")
+    let bytes = Self.sentences.joined().utf8.count + 4
+    #expect(answer.standardOutput.contains(#""lines":6,"#))
+    #expect(answer.standardOutput.contains(#""bytes":\#(bytes),"replaced_lines":0,"cut_lines":0,"dropped_words":0"#))
+    #expect(try vocab("show", "w.json").standardOutput.contains("\nspecial tokens  <unk> (0), <mask> (1)\n"))
+    try folder.write(Data("fine\nna".utf8) + Data([0xEF, 0x0A]), to: "latin.txt")
+    let refused = try vocab("train", "text.txt", "latin.txt", "--output", "x.json")
+    #expect(refused.status == 65)
+    #expect(refused.standardError == "Error: latin.txt, line 2: this is not UTF-8; expected UTF-8 text\n")
+    let lossy = try vocab("train", "latin.txt", "--output", "x.json", "--size", "300", "--lossy")
+    #expect(lossy.status == 0)
+    #expect(
+      lossy.standardError.hasPrefix(
+        "latin.txt: 1 line is not UTF-8; what is wrong was replaced by U+FFFD\nwrote x.json"))
+  }
+
   @Test("bad input is refused with file and line")
   func badInput() throws {
     try train()

@@ -4,7 +4,7 @@ public struct DecoderSequence: TokenDecoder {
 
   public init(_ decoders: [any TokenDecoder]) { self.decoders = decoders }
 
-  public func decode(_ tokens: inout TokenBytes) {
-    for decoder in decoders { decoder.decode(&tokens) }
+  public func decode(_ tokens: inout TokenBytes) throws(TokenizerError) {
+    for decoder in decoders { try decoder.decode(&tokens) }
   }
 }

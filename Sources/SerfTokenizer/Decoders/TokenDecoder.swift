@@ -3,7 +3,7 @@
 /// (The plain name `Decoder` is the standard library's.)
 public protocol TokenDecoder: Sendable {
   /// Changes the tokens in place; what is left when all decoders are done is put end to end.
-  func decode(_ tokens: inout TokenBytes)
+  func decode(_ tokens: inout TokenBytes) throws(TokenizerError)
 }
 
 /// A row of byte strings, end to end in one buffer.
@@ -24,5 +24,37 @@ public struct TokenBytes: Hashable, Sendable {
   public mutating func append(_ token: some Sequence<UInt8>) {
     utf8.append(contentsOf: token)
     ends.append(utf8.count)
+  }
+
+  /// Puts another in the place of each token; nil takes it out.
+  mutating func map(
+    _ body: (_ token: ArraySlice<UInt8>, _ index: Int) throws(TokenizerError) -> [UInt8]?
+  ) throws(TokenizerError) {
+    var changed = TokenBytes()
+    for index in 0..<count {
+      if let token = try body(utf8[range(of: index)], index) { changed.append(token) }
+    }
+    self = changed
+  }
+}
+
+extension Sequence<UInt8> {
+  /// The same bytes with `replacement` in the place of each `pattern`, from the left.
+  func replacing(_ pattern: String, with replacement: String) -> [UInt8] {
+    let (pattern, replacement) = (Array(pattern.utf8), Array(replacement.utf8))
+    var result: [UInt8] = []
+    let bytes = Array(self)
+    guard !pattern.isEmpty else { return bytes }
+    var position = 0
+    while position < bytes.count {
+      if bytes[position] == pattern[0], bytes[position...].starts(with: pattern) {
+        result += replacement
+        position += pattern.count
+      } else {
+        result.append(bytes[position])
+        position += 1
+      }
+    }
+    return result
   }
 }

@@ -38,6 +38,34 @@ extension JSONElement {
     return id
   }
 
+  /// A whole number of 0 to 2^31 - 1, as a count.
+  func count() throws(TokenizerError) -> Int { Int(try id()) }
+
+  /// A number with or without a fraction.
+  func number() throws(TokenizerError) -> Double {
+    guard node.kind == .number, let number = Double(String(decoding: document.utf8[node.bytes], as: UTF8.self)),
+      number.isFinite
+    else { throw wrong("a number") }
+    return number
+  }
+
+  /// A string of exactly one character.
+  func character() throws(TokenizerError) -> Character {
+    let text = try text()
+    guard text.unicodeScalars.count == 1, let character = text.first else { throw wrong("one character") }
+    return character
+  }
+
+  /// One of the names of a list.
+  func name<Names: RawRepresentable<String> & CaseIterable>(
+    of type: Names.Type
+  ) throws(TokenizerError) -> Names {
+    guard let name = Names(rawValue: try text()) else {
+      throw wrong(Names.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return name
+  }
+
   /// The bytes of a string, escapes resolved.
   func string() throws(TokenizerError) -> [UInt8] {
     guard node.kind == .string else { throw wrong("a string") }
@@ -111,11 +139,23 @@ extension JSONElement {
     return member
   }
 
-  /// Refuses a setting that is not supported unless it is absent, null or false.
-  func refuse(_ name: String) throws(TokenizerError) {
-    guard let member = try optional(name) else { return }
-    if member.node.kind == .bool, try !member.bool() { return }
-    throw .unsupported(member.path, member.description)
+  /// A member that is true or false, with what it is when absent.
+  func bool(_ name: String, default absent: Bool) throws(TokenizerError) -> Bool {
+    try optional(name)?.bool() ?? absent
+  }
+
+  /// A member that is a string, with what it is when absent.
+  func text(_ name: String, default absent: String) throws(TokenizerError) -> String {
+    try optional(name)?.text() ?? absent
+  }
+
+  /// Runs `body`; what it finds wrong is said to be here.
+  func locating<Value>(_ body: () throws(TokenizerError) -> Value) throws(TokenizerError) -> Value {
+    do throws(TokenizerError) {
+      return try body()
+    } catch {
+      throw error.place.jsonPath == nil ? error.inJSON(path) : error
+    }
   }
 }
 

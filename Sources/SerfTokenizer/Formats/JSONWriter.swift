@@ -52,6 +52,29 @@ struct JSONWriter {
 
   mutating func number(_ value: Int32) { literal(String(value)) }
 
+  mutating func number(_ value: Int) { literal(String(value)) }
+
+  /// The shortest digits that give the number back.
+  mutating func number(_ value: Double) { literal("\(value)") }
+
+  /// A member that is true or false.
+  mutating func member(_ name: String, _ value: Bool) {
+    key(name)
+    bool(value)
+  }
+
+  /// A member that is a text, or null for none.
+  mutating func member(_ name: String, _ value: String?) {
+    key(name)
+    if let value { string(value) } else { null() }
+  }
+
+  /// A member that is a whole number, or null for none.
+  mutating func member(_ name: String, _ value: Int?) {
+    key(name)
+    if let value { number(value) } else { null() }
+  }
+
   private mutating func literal(_ text: String) {
     beginValue()
     utf8 += text.utf8

@@ -1,39 +1,107 @@
 /// The models that tokenizer.json can hold; a new one is one line here.
 enum StoredModels {
-  /// `special` are the ids that text never becomes.
-  static func registry(special: Set<Int32>) -> StageRegistry<any SubwordModel> {
-    StageRegistry(readers: [
-      ("BPE", { json throws(TokenizerError) in try BytePair(json, special: special) })
+  /// - Parameter reserved: ids that text never becomes, and then nothing is unknown without an error; nil takes a file
+  ///   as Hugging Face does.
+  static func read(_ json: JSONElement, reserved: Set<Int32>?) throws(TokenizerError) -> any SubwordModel {
+    let registry = StageRegistry<any SubwordModel>(readers: [
+      ("BPE", { json throws(TokenizerError) in try BytePair(json, reserved: reserved) }),
+      ("WordPiece", { json throws(TokenizerError) in try WordPiece(json) }),
+      ("WordLevel", { json throws(TokenizerError) in try WordLevel(json) }),
+      ("Unigram", { json throws(TokenizerError) in try Unigram(json) }),
     ])
+    return try registry.read(json, usual: usualType(json))
+  }
+
+  /// The model of a file that doesn't name it, as older ones don't.
+  private static func usualType(_ json: JSONElement) throws(TokenizerError) -> String? {
+    if try json.optional("merges") != nil { return "BPE" }
+    guard let vocabulary = try json.optional("vocab") else { return nil }
+    if vocabulary.node.kind == .array { return "Unigram" }
+    return try json.optional("max_input_chars_per_word") != nil ? "WordPiece" : "WordLevel"
   }
 }
 
-// MARK: - Writing
-extension BytePair: StoredStage {
-  var typeName: String { "BPE" }
+// MARK: - Vocabularies
+extension Vocabulary {
+  /// Ids a vocabulary may leave out for each that it has, and at any rate: a larger id is a slip.
+  private static let gapLimit = (factor: 4, atLeast: 1 << 16)
 
-  func writeSettings(to json: inout JSONWriter) throws(TokenizerError) {
-    for name in ["dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix"] {
-      json.key(name)
-      if name == "unk_token", let token = unknownToken.flatMap({ vocabulary[$0] }) {
-        json.string(token)
-      } else {
-        json.null()
-      }
+  /// `{"token": id, …}` in any order.
+  /// - Parameter allowsGaps: whether ids may be left out.
+  init(_ json: JSONElement, allowsGaps: Bool = true) throws(TokenizerError) {
+    let members = try json.members()
+    let limit = allowsGaps ? members.count * Self.gapLimit.factor + Self.gapLimit.atLeast : members.count
+    var entries: [(id: Int32, token: [UInt8])] = []
+    entries.reserveCapacity(members.count)
+    var taken = [Bool](repeating: false, count: members.count)
+    for (key, value) in members {
+      let token = try key.string()
+      let id = try value.id()
+      guard Int(id) < limit else { throw .idBeyond(Int(id), token: token, count: members.count, at: value.path) }
+      if Int(id) >= taken.count { taken += [Bool](repeating: false, count: Int(id) + 1 - taken.count) }
+      guard !taken[Int(id)] else { throw .idTaken(id, by: token, at: value.path) }
+      taken[Int(id)] = true
+      entries.append((id, token))
     }
-    for (name, value) in [("fuse_unk", fusesUnknown), ("byte_fallback", byteFallback), ("ignore_merges", false)] {
-      json.key(name)
-      json.bool(value)
-    }
+    entries.sort { $0.id < $1.id }
+    let vocabulary = Vocabulary(entries: entries)
+    guard vocabulary.table.count == entries.count else { throw Self.repeated(entries).inJSON(json.path) }
+    self = vocabulary
+  }
+
+  private static func repeated(_ entries: [(id: Int32, token: [UInt8])]) -> TokenizerError {
+    var seen: Set<[UInt8]> = []
+    let token = entries.first { !seen.insert($0.token).inserted }?.token ?? []
+    return .repeatedToken(token)
+  }
+
+  func write(to json: inout JSONWriter) throws(TokenizerError) {
     json.key("vocab")
     try json.object { json throws(TokenizerError) in
-      for id in 0..<Int32(vocabulary.count) {
-        guard let token = vocabulary[id] else { continue }
+      for id in 0..<Int32(count) {
+        guard let token = self[id] else { continue }
         guard UTF8Check.firstError(in: token.span) == nil else { throw .notText(token) }
         json.key(token)
         json.number(id)
       }
     }
+  }
+}
+
+// MARK: - BPE
+extension BytePair: StoredStage {
+  var typeName: String { "BPE" }
+
+  init(_ json: JSONElement, reserved: Set<Int32>?) throws(TokenizerError) {
+    let vocabulary = try Vocabulary(json.required("vocab"), allowsGaps: reserved == nil)
+    var options = Options(byteFallback: try json.bool("byte_fallback", default: false))
+    if let name = try json.optional("unk_token") {
+      options.unknownToken = vocabulary.id(of: try name.string())
+      if options.unknownToken == nil { throw .unknownToken(try name.string(), neededBy: "unk_token", at: name.path) }
+    }
+    options.fusesUnknown = try json.bool("fuse_unk", default: false)
+    options.dropsUnknown = reserved == nil
+    options.continuingPrefix = try json.text("continuing_subword_prefix", default: "")
+    options.wordSuffix = try json.text("end_of_word_suffix", default: "")
+    options.ignoresMerges = try json.bool("ignore_merges", default: false)
+    let dropout = try json.optional("dropout")
+    options.dropout = try dropout?.number()
+    let merges = try Self.merges(json.required("merges"), vocabulary)
+    self = try (dropout ?? json).locating { () throws(TokenizerError) in
+      try BytePair(vocabulary: vocabulary, merges: merges, options: options, reserved: reserved)
+    }
+  }
+
+  func writeSettings(to json: inout JSONWriter) throws(TokenizerError) {
+    json.key("dropout")
+    if let dropout = options.dropout { json.number(dropout) } else { json.null() }
+    json.member("unk_token", unknownToken.flatMap { vocabulary[$0] }.map { String(decoding: $0, as: UTF8.self) })
+    json.member("continuing_subword_prefix", options.continuingPrefix.isEmpty ? nil : options.continuingPrefix)
+    json.member("end_of_word_suffix", options.wordSuffix.isEmpty ? nil : options.wordSuffix)
+    json.member("fuse_unk", fusesUnknown)
+    json.member("byte_fallback", byteFallback)
+    json.member("ignore_merges", options.ignoresMerges)
+    try vocabulary.write(to: &json)
     try writeMerges(to: &json)
   }
 
@@ -49,46 +117,13 @@ extension BytePair: StoredStage {
       }
     }
   }
-}
-
-// MARK: - Reading
-extension BytePair {
-  init(_ json: JSONElement, special: Set<Int32>) throws(TokenizerError) {
-    for name in ["dropout", "continuing_subword_prefix", "end_of_word_suffix", "ignore_merges"] {
-      try json.refuse(name)
-    }
-    let vocabulary = try Self.vocabulary(json.required("vocab"))
-    var unknown: Int32?
-    if let name = try json.optional("unk_token") {
-      unknown = vocabulary.id(of: try name.string())
-      if unknown == nil { throw .unknownToken(try name.string(), neededBy: "unk_token", at: name.path) }
-    }
-    try self.init(
-      vocabulary: vocabulary, merges: Self.merges(json.required("merges"), vocabulary),
-      byteFallback: json.optional("byte_fallback")?.bool() ?? false, unknownToken: unknown,
-      fusesUnknown: json.optional("fuse_unk")?.bool() ?? false, reserved: special)
-  }
-
-  /// Tokens in any order, whose ids must be 0 ..< their number.
-  private static func vocabulary(_ json: JSONElement) throws(TokenizerError) -> Vocabulary {
-    let members = try json.members()
-    var tokens: [[UInt8]?] = Array(repeating: nil, count: members.count)
-    for (key, value) in members {
-      let token = try key.string()
-      let id = try value.id()
-      guard Int(id) < tokens.count else {
-        throw .idBeyond(Int(id), token: token, count: tokens.count, at: value.path)
-      }
-      guard tokens[Int(id)] == nil else { throw .idTaken(id, by: token, at: value.path) }
-      tokens[Int(id)] = token
-    }
-    return try Vocabulary(tokens.compactMap(\.self))
-  }
 
   private static func merges(_ json: JSONElement, _ vocabulary: Vocabulary) throws(TokenizerError) -> [Merge] {
     var merges: [Merge] = []
     merges.reserveCapacity(json.node.count)
     for element in try json.elements() {
+      // Older files may begin with the version line of merges.txt.
+      if element.node.kind == .string, try element.string().starts(with: "#version".utf8) { continue }
       let (left, right) = try parts(of: element)
       guard let leftID = vocabulary.id(of: left) else {
         throw .unknownToken(left, neededBy: "a merge", at: element.path)
@@ -115,5 +150,84 @@ extension BytePair {
       throw .wrongJSON(element.path, found: "\(pair.count) elements", expected: "two tokens")
     }
     return (try pair[0].string(), try pair[1].string())
+  }
+}
+
+// MARK: - WordPiece and words
+extension WordPiece: StoredStage {
+  var typeName: String { "WordPiece" }
+
+  init(_ json: JSONElement) throws(TokenizerError) {
+    let vocabulary = try Vocabulary(json.required("vocab"))
+    let name = try json.text("unk_token", default: "[UNK]")
+    guard let unknown = vocabulary.id(of: Array(name.utf8)) else {
+      throw .unknownToken(Array(name.utf8), neededBy: "unk_token", at: json.path)
+    }
+    try self.init(
+      vocabulary: vocabulary, unknownToken: unknown,
+      continuingPrefix: json.text("continuing_subword_prefix", default: "##"),
+      maximumCharacters: json.optional("max_input_chars_per_word")?.count() ?? 100)
+  }
+
+  func writeSettings(to json: inout JSONWriter) throws(TokenizerError) {
+    json.member("unk_token", vocabulary[unknownToken].map { String(decoding: $0, as: UTF8.self) })
+    json.member("continuing_subword_prefix", continuingPrefix)
+    json.member("max_input_chars_per_word", maximumCharacters)
+    try vocabulary.write(to: &json)
+  }
+}
+
+extension WordLevel: StoredStage {
+  var typeName: String { "WordLevel" }
+
+  init(_ json: JSONElement) throws(TokenizerError) {
+    self.init(
+      vocabulary: try Vocabulary(json.required("vocab")), unknownName: try json.text("unk_token", default: "<unk>"))
+  }
+
+  func writeSettings(to json: inout JSONWriter) throws(TokenizerError) {
+    try vocabulary.write(to: &json)
+    json.member("unk_token", unknownName)
+  }
+}
+
+// MARK: - Unigram
+extension Unigram: StoredStage {
+  var typeName: String { "Unigram" }
+
+  init(_ json: JSONElement) throws(TokenizerError) {
+    var entries: [(id: Int32, token: [UInt8])] = []
+    var scores: [Double] = []
+    for element in try json.required("vocab").elements() {
+      let pair = try element.elements()
+      guard pair.count == 2 else {
+        throw .wrongJSON(element.path, found: "\(pair.count) elements", expected: "a token and its score")
+      }
+      entries.append((Int32(clamping: entries.count), try pair[0].string()))
+      scores.append(try pair[1].number())
+    }
+    let unknown = try json.optional("unk_id")
+    let vocabulary = Vocabulary(entries: entries)
+    let byteFallback = try json.bool("byte_fallback", default: false)
+    self = try (unknown ?? json).locating { () throws(TokenizerError) in
+      try Unigram(
+        vocabulary: vocabulary, scores: scores, unknownToken: unknown?.id(), byteFallback: byteFallback)
+    }
+  }
+
+  func writeSettings(to json: inout JSONWriter) throws(TokenizerError) {
+    json.member("unk_id", unknownToken.map { Int($0) })
+    json.key("vocab")
+    try json.array { json throws(TokenizerError) in
+      for (id, score) in scores.enumerated() {
+        let token = vocabulary[Int32(id)] ?? []
+        guard UTF8Check.firstError(in: token.span) == nil else { throw .notText(token) }
+        try json.array(inline: true) { json in
+          json.string(token)
+          json.number(score)
+        }
+      }
+    }
+    json.member("byte_fallback", byteFallback)
   }
 }

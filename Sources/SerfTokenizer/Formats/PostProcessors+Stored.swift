@@ -1,8 +1,96 @@
 /// The post-processors that tokenizer.json can hold; a new one is one line here.
 enum StoredPostProcessors {
   static let registry = StageRegistry<any PostProcessor>(readers: [
-    ("TemplateProcessing", { json throws(TokenizerError) in try TemplateProcessing(json) })
+    ("TemplateProcessing", { json throws(TokenizerError) in try TemplateProcessing(json) }),
+    ("BertProcessing", { json throws(TokenizerError) in try BertProcessing(json) }),
+    ("RobertaProcessing", { json throws(TokenizerError) in try RobertaProcessing(json) }),
+    ("ByteLevel", { json throws(TokenizerError) in try ByteLevelProcessing(json) }),
+    ("Sequence", { json throws(TokenizerError) in try PostProcessorSequence(json) }),
   ])
+}
+
+// MARK: - Fixed ones
+extension BertProcessing: StoredStage {
+  var typeName: String { "BertProcessing" }
+
+  init(_ json: JSONElement) throws(TokenizerError) {
+    self.init(
+      classification: try SpecialToken(json.required("cls")), separator: try SpecialToken(json.required("sep")))
+  }
+
+  func writeSettings(to json: inout JSONWriter) throws(TokenizerError) {
+    try json.pair("sep", separator)
+    try json.pair("cls", classification)
+  }
+}
+
+extension RobertaProcessing: StoredStage {
+  var typeName: String { "RobertaProcessing" }
+
+  init(_ json: JSONElement) throws(TokenizerError) {
+    self.init(
+      classification: try SpecialToken(json.required("cls")), separator: try SpecialToken(json.required("sep")),
+      trimsOffsets: try json.bool("trim_offsets", default: true),
+      addsPrefixSpace: try json.bool("add_prefix_space", default: true))
+  }
+
+  func writeSettings(to json: inout JSONWriter) throws(TokenizerError) {
+    try json.pair("sep", separator)
+    try json.pair("cls", classification)
+    json.member("trim_offsets", trimsOffsets)
+    json.member("add_prefix_space", addsPrefixSpace)
+  }
+}
+
+extension ByteLevelProcessing: StoredStage {
+  var typeName: String { "ByteLevel" }
+
+  init(_ json: JSONElement) throws(TokenizerError) {
+    let settings = try ByteLevel(json)
+    self.init(
+      trimsOffsets: settings.trimsOffsets, addsPrefixSpace: settings.addsPrefixSpace, cuts: settings.cuts)
+  }
+
+  func writeSettings(to json: inout JSONWriter) {
+    ByteLevel(addsPrefixSpace: addsPrefixSpace, cuts: cuts, trimsOffsets: trimsOffsets).writeSettings(to: &json)
+  }
+}
+
+extension PostProcessorSequence: StoredStage {
+  var typeName: String { "Sequence" }
+
+  init(_ json: JSONElement) throws(TokenizerError) {
+    var stages: [any PostProcessor] = []
+    for stage in try json.required("processors").elements() {
+      stages.append(try StoredPostProcessors.registry.read(stage))
+    }
+    self.init(stages)
+  }
+
+  func writeSettings(to json: inout JSONWriter) throws(TokenizerError) { try json.stages("processors", processors) }
+
+  var stages: [Any] { processors }
+}
+
+extension SpecialToken {
+  /// `["[SEP]", 102]`.
+  fileprivate init(_ json: JSONElement) throws(TokenizerError) {
+    let parts = try json.elements()
+    guard parts.count == 2 else {
+      throw .wrongJSON(json.path, found: "\(parts.count) elements", expected: "a token and its id")
+    }
+    self.init(id: try parts[1].id(), utf8: try parts[0].string())
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func pair(_ name: String, _ token: SpecialToken) throws(TokenizerError) {
+    key(name)
+    try array(inline: true) { json in
+      json.string(token.utf8)
+      json.number(token.id)
+    }
+  }
 }
 
 // MARK: - Writing
@@ -59,33 +147,40 @@ extension TemplateProcessing.Part {
 // MARK: - Reading
 extension TemplateProcessing {
   init(_ json: JSONElement) throws(TokenizerError) {
-    var tokens: [[UInt8]: SpecialToken] = [:]
-    for (key, value) in try json.required("special_tokens").members() {
-      let ids = try value.required("ids")
-      guard let id = try ids.elements().first, try ids.elements().count == 1 else {
-        throw .unsupported(ids.path, "a special token of \(try ids.elements().count) ids")
-      }
+    var tokens: [[UInt8]: [SpecialToken]] = [:]
+    let special = try json.required("special_tokens")
+    for (key, value) in try special.members() {
       let name = try key.string()
-      let spelling = try value.required("tokens").elements().first?.string() ?? name
-      guard tokens.updateValue(SpecialToken(id: try id.id(), utf8: spelling), forKey: name) == nil else {
-        throw .repeatedMember(String(decoding: name, as: UTF8.self), in: try json.required("special_tokens").path)
+      let ids = try value.required("ids").elements()
+      let spellings = try value.required("tokens").elements()
+      guard ids.count == spellings.count else {
+        throw .wrongJSON(
+          value.path, found: "\(ids.count) ids and \(spellings.count) tokens", expected: "as many ids as tokens")
+      }
+      var meant: [SpecialToken] = []
+      for (id, spelling) in zip(ids, spellings) {
+        meant.append(SpecialToken(id: try id.id(), utf8: try spelling.string()))
+      }
+      guard tokens.updateValue(meant, forKey: name) == nil else {
+        throw .repeatedMember(String(decoding: name, as: UTF8.self), in: special.path)
       }
     }
-    try self.init(
-      single: Self.parts(json.required("single"), tokens), pair: Self.parts(json.required("pair"), tokens))
+    self = try json.locating { () throws(TokenizerError) in
+      try TemplateProcessing(
+        single: Self.parts(json.required("single"), tokens), pair: Self.parts(json.required("pair"), tokens))
+    }
   }
 
   private static func parts(
-    _ json: JSONElement, _ tokens: [[UInt8]: SpecialToken]
+    _ json: JSONElement, _ tokens: [[UInt8]: [SpecialToken]]
   ) throws(TokenizerError) -> [Part] {
     var parts: [Part] = []
     for element in try json.elements() {
       if let special = try element.optional("SpecialToken") {
         let name = try special.required("id").string()
-        guard let token = tokens[name] else {
-          throw .unknownToken(name, neededBy: "the template", at: special.path)
-        }
-        parts.append(.special(token, typeID: try special.required("type_id").id()))
+        guard let meant = tokens[name] else { throw .unknownToken(name, neededBy: "the template", at: special.path) }
+        let typeID = try special.required("type_id").id()
+        parts += meant.map { .special($0, typeID: typeID) }
       } else {
         let sequence = try element.required("Sequence")
         let name = try sequence.required("id")

@@ -3,11 +3,21 @@ protocol StoredStage: Sendable {
   /// What the file calls it.
   var typeName: String { get }
 
+  /// Whether it is ours alone, so that Hugging Face's library refuses a file with it.
+  var isForeign: Bool { get }
+
+  /// The stages that it is a sequence of.
+  var stages: [Any] { get }
+
   /// Writes the members that follow `type`.
   func writeSettings(to json: inout JSONWriter) throws(TokenizerError)
 }
 
 extension StoredStage {
+  var isForeign: Bool { false }
+
+  var stages: [Any] { [] }
+
   func writeSettings(to json: inout JSONWriter) throws(TokenizerError) {}
 }
 
@@ -18,7 +28,11 @@ struct StageRegistry<Stage> {
   let readers: [(name: String, read: Reader)]
 
   /// Reads the stage that an object describes.
-  func read(_ element: JSONElement) throws(TokenizerError) -> Stage {
+  /// - Parameter usual: the name that is meant where a file gives none.
+  func read(_ element: JSONElement, usual: String? = nil) throws(TokenizerError) -> Stage {
+    if let usual, try element.optional("type") == nil, let reader = readers.first(where: { $0.name == usual }) {
+      return try reader.read(element)
+    }
     let type = try element.required("type")
     let name = try type.string()
     for (known, read) in readers where Array(known.utf8) == name { return try read(element) }

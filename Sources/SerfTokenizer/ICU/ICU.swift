@@ -105,4 +105,20 @@ package enum ICU {
     // Unsafe: the offsets lie in our iterator's buffer, which nobody else uses until this returns.
     unsafe UnsafeBufferPointer(start: ends, count: count).forEach(body)
   }
+
+  /// Turns a text into ICU's own UTF-16, for ``countBoundaries()``.
+  package func load(_ text: Span<UInt8>) throws(TokenizerError) {
+    // Unsafe: ICU reads `count` bytes from the span's address, and keeps no pointer to them.
+    let code = unsafe text.withUnsafeBufferPointer { bytes in
+      unsafe serf_icu_words_load(words, bytes.baseAddress, bytes.count)
+    }
+    try ICU.check(code, "load a text", byteCount: text.count)
+  }
+
+  /// Lets the iterator run over the loaded text and does nothing else: what the scanner is measured beside.
+  package func countBoundaries() throws(TokenizerError) -> Int {
+    var count = 0
+    try ICU.check(unsafe serf_icu_words_count(words, &count), "find word boundaries", byteCount: 0)
+    return count
+  }
 }

@@ -7,12 +7,17 @@ extension BytePair {
     defer { workspaces.giveBack(workspace) }
     for piece in pieces {
       let word = utf8.extracting(piece)
-      if let known = workspace.cache.tokens(of: word) {
+      if options.ignoresMerges, let id = vocabulary.id(of: word) {
+        tokens.append(id, piece)
+        continue
+      }
+      let isCached = options.dropout == nil
+      if isCached, let known = workspace.cache.tokens(of: word) {
         workspace.cache.append(known, at: piece.lowerBound, to: &tokens)
         continue
       }
-      try merge(word, at: piece.lowerBound, in: &workspace)
-      workspace.cache.store(workspace.symbols, of: word)
+      try tokenize(word, at: piece.lowerBound, in: &workspace)
+      if isCached { workspace.cache.store(workspace.symbols.lazy.map(\.cached), of: word) }
       var start = piece.lowerBound
       for symbol in workspace.symbols {
         tokens.append(symbol.id, start..<start + Int(symbol.byteCount))
@@ -20,26 +25,51 @@ extension BytePair {
       }
     }
   }
-}
 
-// MARK: - One word
-extension BytePair {
-  /// Leaves the tokens of `word` in the workspace, in O(n log n) for n characters.
-  ///
-  /// Symbols are a doubly linked list over an array; a heap holds the merges that apply, by rank, then by place. An
-  /// entry is stale when its place no longer makes the product it was entered for, and is then passed over.
-  private func merge(_ word: Span<UInt8>, at offset: Int, in workspace: inout BytePairWorkspace) throws(TokenizerError)
+  /// Leaves the tokens of `word` in the workspace.
+  private func tokenize(_ word: Span<UInt8>, at offset: Int, in workspace: inout BytePairWorkspace)
+    throws(TokenizerError)
   {
     guard word.count < Int32.max else { throw .textTooLong(byteCount: word.count) }
     try begin(word, at: offset, in: &workspace)
+    merge(in: &workspace)
+  }
+}
+
+// MARK: - Merging
+extension BytePair {
+  /// Merges the symbols in the workspace until no merge applies, in O(n log n) for n symbols.
+  ///
+  /// Symbols are a doubly linked list over an array; a heap holds the merges that apply, by rank, then by place. An
+  /// entry is stale when its place no longer makes the product it was entered for, and is then passed over.
+  func merge(in workspace: inout BytePairWorkspace) {
     workspace.heap.removeAll()
     var position = 0
     while position + 1 < workspace.symbols.count {
       enter(position, in: &workspace)
       position += 1
     }
-    while let next = workspace.heap.popMin() { apply(next, in: &workspace) }
+    if let dropout = options.dropout, dropout > 0 {
+      mergeSome(dropping: dropout, in: &workspace)
+    } else {
+      while let next = workspace.heap.popMin() { apply(next, in: &workspace) }
+    }
     workspace.compact()
+  }
+
+  /// Each time a merge comes up it is passed over with a probability, and comes up again behind the next that is made.
+  private func mergeSome(dropping probability: Double, in workspace: inout BytePairWorkspace) {
+    var generator = SystemRandomNumberGenerator()
+    var passedOver: [BytePairWorkspace.Candidate] = []
+    while let next = workspace.heap.popMin() {
+      if Double.random(in: 0..<1, using: &generator) < probability {
+        passedOver.append(next)
+        continue
+      }
+      for candidate in passedOver { workspace.heap.insert(candidate) }
+      passedOver.removeAll(keepingCapacity: true)
+      apply(next, in: &workspace)
+    }
   }
 
   /// Enters the merge of the symbol at `position` with the one that follows, if there is one.
@@ -65,30 +95,52 @@ extension BytePair {
     if left.previous >= 0 { enter(Int(left.previous), in: &workspace) }
     enter(position, in: &workspace)
   }
+}
 
+// MARK: - The symbols that a word begins as
+extension BytePair {
   /// Cuts a word into its characters, or their bytes, or the unknown token.
   private func begin(_ word: Span<UInt8>, at offset: Int, in workspace: inout BytePairWorkspace) throws(TokenizerError)
   {
     workspace.symbols.removeAll(keepingCapacity: true)
+    let isPlain = options.continuingPrefix.isEmpty && options.wordSuffix.isEmpty
+    // Unknown bytes that wait for their token: Hugging Face writes it before the next known character, and so behind
+    // byte tokens that came in between.
+    var unknown = 0
     var start = 0
     while start < word.count {
-      let count = UTF8Layout.length(startingWith: word[start])
-      let character = start..<start + count
-      start += count
-      if let id = id(ofCharacter: word, at: character) {
-        workspace.append(id, byteCount: count)
-      } else if byteFallback, character.allSatisfy({ byteIDs[Int(word[$0])] >= 0 }) {
+      let end = start + UTF8Layout.length(startingWith: word[start])
+      let character = start..<end
+      start = end
+      let spelling = isPlain ? [] : spelling(of: word, at: character)
+      if let id = isPlain ? id(ofCharacter: word, at: character) : vocabulary.id(of: spelling) {
+        flush(&unknown, to: &workspace)
+        workspace.append(id, byteCount: character.count)
+      } else if isPlain, byteFallback, character.allSatisfy({ byteIDs[Int(word[$0])] >= 0 }) {
         for position in character { workspace.append(byteIDs[Int(word[position])], byteCount: 1) }
-      } else if let unknownToken {
-        if fusesUnknown, let last = workspace.symbols.last, last.id == unknownToken {
-          workspace.symbols[workspace.symbols.count - 1].byteCount += Int32(count)
-        } else {
-          workspace.append(unknownToken, byteCount: count)
-        }
-      } else {
+      } else if !isPlain, byteFallback, spelling.allSatisfy({ byteIDs[Int($0)] >= 0 }) {
+        for byte in spelling { workspace.append(byteIDs[Int(byte)], byteCount: 1) }
+      } else if unknownToken != nil {
+        if !fusesUnknown { flush(&unknown, to: &workspace) }
+        unknown += character.count
+      } else if !options.dropsUnknown {
         throw .unencodable(character.map { word[$0] }, at: offset + character.lowerBound)
       }
     }
+    flush(&unknown, to: &workspace)
+  }
+
+  private func flush(_ unknown: inout Int, to workspace: inout BytePairWorkspace) {
+    guard unknown > 0, let unknownToken else { return }
+    workspace.append(unknownToken, byteCount: unknown)
+    unknown = 0
+  }
+
+  /// A character with the marks of its place in the word.
+  private func spelling(of word: Span<UInt8>, at range: Range<Int>) -> [UInt8] {
+    let prefix = range.lowerBound > 0 ? Array(options.continuingPrefix.utf8) : []
+    let suffix = range.upperBound == word.count ? Array(options.wordSuffix.utf8) : []
+    return prefix + word.bytes(of: range) + suffix
   }
 
   private func id(ofCharacter word: Span<UInt8>, at range: Range<Int>) -> Int32? {
@@ -98,13 +150,5 @@ extension BytePair {
     }
     guard let id = vocabulary.id(of: word.extracting(range)), !reserved.contains(id) else { return nil }
     return id
-  }
-}
-
-/// The layout of well-formed UTF-8.
-enum UTF8Layout {
-  /// Bytes of the character that begins with `byte`.
-  static func length(startingWith byte: UInt8) -> Int {
-    byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
   }
 }

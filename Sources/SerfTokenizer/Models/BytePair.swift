@@ -17,6 +17,31 @@ public struct BytePair: SubwordModel {
     }
   }
 
+  /// How words are spelled in the vocabulary, and what is done with what is not in it.
+  public struct Options: Hashable, Sendable {
+    /// Whether characters without a token become bytes.
+    public var byteFallback = false
+    /// The token of what has none, where there are no byte tokens.
+    public var unknownToken: Int32?
+    /// Whether unknown characters side by side share one unknown token.
+    public var fusesUnknown = false
+    /// Whether what has no token at all is left out, as Hugging Face does, and is not an error.
+    public var dropsUnknown = false
+    /// What every token of a word but its first begins with.
+    public var continuingPrefix = ""
+    /// What the last token of a word ends with.
+    public var wordSuffix = ""
+    /// Whether a word that is a token is that token, whatever the merges make of it.
+    public var ignoresMerges = false
+    /// The probability with which a merge is passed over (BPE dropout, Provilkov et al. 2020), each time anew.
+    public var dropout: Double?
+
+    public init(byteFallback: Bool = false, unknownToken: Int32? = nil) {
+      self.byteFallback = byteFallback
+      self.unknownToken = unknownToken
+    }
+  }
+
   /// What a merge makes, and how early it was learnt.
   struct Rule: Hashable, Sendable {
     let rank: Int32
@@ -26,12 +51,7 @@ public struct BytePair: SubwordModel {
   public let vocabulary: Vocabulary
   /// In the order in which they were learnt.
   public let merges: [Merge]
-  /// Whether characters without a token become bytes.
-  public let byteFallback: Bool
-  /// The token of what has none, where there are no byte tokens.
-  public let unknownToken: Int32?
-  /// Whether unknown characters side by side share one unknown token.
-  public let fusesUnknown: Bool
+  public let options: Options
 
   let rules: PairTable<Rule>
   /// The ids of one-byte characters, -1 without.
@@ -40,7 +60,7 @@ public struct BytePair: SubwordModel {
   let byteIDs: [Int32]
   /// Ids that no text gives: special and byte tokens.
   let reserved: Set<Int32>
-  let workspaces = Pool<BytePairWorkspace>()
+  let workspaces: Pool<BytePairWorkspace>
 
   /// - Parameters:
   ///   - reserved: the ids of special tokens; text never becomes one of them.
@@ -51,21 +71,37 @@ public struct BytePair: SubwordModel {
     vocabulary: Vocabulary, merges: [Merge], byteFallback: Bool = true, unknownToken: Int32? = nil,
     fusesUnknown: Bool = false, reserved: Set<Int32> = []
   ) throws(TokenizerError) {
+    var options = Options(byteFallback: byteFallback, unknownToken: unknownToken)
+    options.fusesUnknown = fusesUnknown
+    try self.init(vocabulary: vocabulary, merges: merges, options: options, reserved: reserved)
+  }
+
+  /// - Parameters:
+  ///   - reserved: ids that text never becomes; nil lets text become any token that it spells, byte tokens included.
+  /// - Throws: as the other initialiser.
+  public init(
+    vocabulary: Vocabulary, merges: [Merge], options: Options, reserved: Set<Int32>? = nil
+  ) throws(TokenizerError) {
     self.vocabulary = vocabulary
     self.merges = merges
-    self.byteFallback = byteFallback
-    self.unknownToken = unknownToken
-    self.fusesUnknown = fusesUnknown
-    if let unknownToken, vocabulary[unknownToken] == nil {
+    self.options = options
+    workspaces = Pool()
+    if let unknownToken = options.unknownToken, vocabulary[unknownToken] == nil {
       throw .idOutOfRange(Int(unknownToken), count: vocabulary.count)
     }
-    byteIDs = byteFallback ? try Self.byteIDs(in: vocabulary, required: unknownToken == nil) : []
-    let reserved = reserved.union(byteIDs.filter { $0 >= 0 })
-    self.reserved = reserved
-    asciiIDs = (0..<128).map { byte in
-      vocabulary.id(of: [UInt8(byte)]).flatMap { reserved.contains($0) ? nil : $0 } ?? -1
+    if let dropout = options.dropout, !(0...1).contains(dropout) {
+      throw .badSetting("dropout", found: "\(dropout)", expected: "0 to 1")
     }
-    rules = try Self.rules(of: merges, in: vocabulary, reserved: reserved)
+    let byteIDs =
+      options.byteFallback
+      ? try Self.byteIDs(in: vocabulary, required: options.unknownToken == nil && !options.dropsUnknown) : []
+    self.byteIDs = byteIDs
+    let kept = reserved.map { $0.union(byteIDs.filter { $0 >= 0 }) } ?? []
+    self.reserved = kept
+    asciiIDs = (0..<128).map { byte in
+      vocabulary.id(of: [UInt8(byte)]).flatMap { kept.contains($0) ? nil : $0 } ?? -1
+    }
+    rules = try Self.rules(of: merges, in: vocabulary, prefix: Array(options.continuingPrefix.utf8), reserved: kept)
   }
 
   private static func byteIDs(in vocabulary: Vocabulary, required: Bool) throws(TokenizerError) -> [Int32] {
@@ -80,14 +116,15 @@ public struct BytePair: SubwordModel {
   }
 
   private static func rules(
-    of merges: [Merge], in vocabulary: Vocabulary, reserved: Set<Int32>
+    of merges: [Merge], in vocabulary: Vocabulary, prefix: [UInt8], reserved: Set<Int32>
   ) throws(TokenizerError) -> PairTable<Rule> {
     var rules = PairTable(free: Rule(rank: -1, product: -1), minimumCapacity: merges.count)
     for (rank, merge) in merges.enumerated() {
       guard let left = vocabulary[merge.left], let right = vocabulary[merge.right] else {
         throw .idOutOfRange(Int(max(merge.left, merge.right)), count: vocabulary.count)
       }
-      guard let product = vocabulary.id(of: left + right) else {
+      // The second part loses the mark that says that it continues a word.
+      guard right.count >= prefix.count, let product = vocabulary.id(of: left + right[prefix.count...]) else {
         throw .unknownProduct(left, right, merge: rank)
       }
       if reserved.contains(product) { throw .mergeMakesReserved(left + right, merge: rank) }
@@ -98,4 +135,14 @@ public struct BytePair: SubwordModel {
     }
     return rules
   }
+}
+
+// MARK: - Options by name
+extension BytePair {
+  /// Whether characters without a token become bytes.
+  public var byteFallback: Bool { options.byteFallback }
+  /// The token of what has none, where there are no byte tokens.
+  public var unknownToken: Int32? { options.unknownToken }
+  /// Whether unknown characters side by side share one unknown token.
+  public var fusesUnknown: Bool { options.fusesUnknown }
 }

@@ -7,6 +7,8 @@ struct BytePairWorkspace: Sendable {
     var byteCount: Int32
     var previous: Int32
     var next: Int32
+
+    var cached: CachedToken { CachedToken(id: id, byteCount: byteCount) }
   }
 
   /// A merge that applies at a place: the earliest learnt comes first, then the leftmost.
@@ -32,49 +34,4 @@ struct BytePairWorkspace: Sendable {
 
   /// Takes out the symbols that were merged into others.
   mutating func compact() { symbols.removeAll { $0.byteCount == 0 } }
-}
-
-/// The tokens of words seen lately, in bounded memory: when it is full, it begins anew.
-struct WordCache: Sendable {
-  /// Longer words are rare, and not worth the room.
-  private static let maximumByteCount = 64
-  /// Together about 20 MB a thread, the tables included.
-  private static let maximumStorage = 4 << 20
-  private static let maximumWords = 1 << 18
-  private static let maximumTokens = 1 << 20
-
-  private var words = ByteStringTable()
-  private var tokens: [(id: Int32, byteCount: Int32)] = []
-  private var ends: [Int] = []
-
-  /// Where the tokens of `word` lie, if it is here.
-  func tokens(of word: Span<UInt8>) -> Range<Int>? {
-    guard word.count <= Self.maximumByteCount, let index = words.index(of: word) else { return nil }
-    return (index == 0 ? 0 : ends[index - 1])..<ends[index]
-  }
-
-  /// Appends cached tokens of a word that begins at `offset`.
-  func append(_ range: Range<Int>, at offset: Int, to buffer: inout TokenBuffer) {
-    var start = offset
-    for position in range {
-      let token = tokens[position]
-      buffer.append(token.id, start..<start + Int(token.byteCount))
-      start += Int(token.byteCount)
-    }
-  }
-
-  mutating func store(_ symbols: [BytePairWorkspace.Symbol], of word: Span<UInt8>) {
-    guard word.count <= Self.maximumByteCount else { return }
-    let isFull =
-      words.storage.count > Self.maximumStorage || words.count >= Self.maximumWords
-      || tokens.count > Self.maximumTokens
-    if isFull {
-      words.removeAll()
-      tokens.removeAll(keepingCapacity: true)
-      ends.removeAll(keepingCapacity: true)
-    }
-    guard words.insert(word).isNew else { return }
-    for symbol in symbols { tokens.append((symbol.id, symbol.byteCount)) }
-    ends.append(tokens.count)
-  }
 }

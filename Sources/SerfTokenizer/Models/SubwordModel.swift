@@ -12,18 +12,55 @@ public protocol SubwordModel: Sendable {
 
 /// The tokens of a text, in order, as a model finds them.
 public struct TokenBuffer: Hashable, Sendable {
-  /// The token ids.
+  /// What is kept of each token.
+  public enum Contents: Hashable, Sendable {
+    /// Nothing but how many there are.
+    case count
+    /// The ids.
+    case ids
+    /// The ranges.
+    case ranges
+    /// Both.
+    case idsAndRanges
+  }
+
+  /// The tokens in all.
+  public private(set) var count = 0
+  /// The token ids; empty when they are not kept.
   public private(set) var ids: [Int32] = []
-  /// The bytes of the normalised text that each stands for; empty when the caller asked for ids alone.
+  /// The bytes of the normalised text that each stands for; empty when they are not kept.
   public private(set) var ranges: [Range<Int>] = []
+  let keepsIDs: Bool
   let keepsRanges: Bool
 
-  /// - Parameter keepsRanges: false saves the ranges' memory and time.
-  public init(keepsRanges: Bool = true) { self.keepsRanges = keepsRanges }
+  /// - Parameter contents: what is asked for; the rest saves its memory and time.
+  public init(_ contents: Contents = .idsAndRanges) {
+    keepsIDs = contents == .ids || contents == .idsAndRanges
+    keepsRanges = contents == .ranges || contents == .idsAndRanges
+  }
 
   /// Adds one token.
+  @inline(__always)
   public mutating func append(_ id: Int32, _ range: Range<Int>) {
-    ids.append(id)
+    count += 1
+    if keepsIDs { ids.append(id) }
     if keepsRanges { ranges.append(range) }
+  }
+
+  /// Puts other ranges in the place of those from token `first` on.
+  mutating func mapRanges(from first: Int, _ transform: (Range<Int>) -> Range<Int>) {
+    guard keepsRanges else { return }
+    for index in first..<ranges.count { ranges[index] = transform(ranges[index]) }
+  }
+
+  /// Gives what the normaliser dropped before a token to the token before it, so that the ranges cover a text of
+  /// `byteCount` bytes.
+  mutating func closeGaps(byteCount: Int) {
+    guard keepsRanges, let last = ranges.indices.last else { return }
+    ranges[0] = 0..<ranges[0].upperBound
+    for index in 0..<last where ranges[index].upperBound < ranges[index + 1].lowerBound {
+      ranges[index] = ranges[index].lowerBound..<ranges[index + 1].lowerBound
+    }
+    ranges[last] = ranges[last].lowerBound..<max(ranges[last].upperBound, byteCount)
   }
 }

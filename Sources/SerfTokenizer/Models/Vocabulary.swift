@@ -1,8 +1,10 @@
-/// Tokens and their ids, which go from 0 without a gap.
+/// Tokens and their ids.
 ///
-/// Tokens are bytes: two spellings of é are two tokens.
+/// Tokens are bytes: two spellings of é are two tokens. Ids need not be without gaps: a file may leave some out.
 public struct Vocabulary: Sendable {
   let table: ByteStringTable
+  /// The id of each string of the table, and the string of each id, -1 for none; nil where both are the same number.
+  private let numbering: (ids: [Int32], strings: [Int32])?
 
   /// - Parameter tokens: token `i` gets id `i`.
   /// - Throws: ``TokenizerError/Code/badVocabulary`` when a token comes twice.
@@ -12,29 +14,63 @@ public struct Vocabulary: Sendable {
       guard table.insert(token.span).isNew else { throw .repeatedToken(token) }
     }
     self.table = table
+    numbering = nil
   }
 
-  public var count: Int { table.count }
+  /// - Parameter entries: tokens with ids; each id once. A token may have several ids (some Unigram vocabularies repeat
+  ///   one), of which text gets the last.
+  init(entries: [(id: Int32, token: [UInt8])]) {
+    var table = ByteStringTable()
+    var ids: [Int32] = []
+    var strings = [Int32](repeating: -1, count: Int(entries.map(\.id).max() ?? -1) + 1)
+    var isPlain = true
+    for (id, token) in entries {
+      let (index, isNew) = table.insert(token.span)
+      if isNew { ids.append(id) } else { ids[index] = id }
+      strings[Int(id)] = Int32(index)
+      isPlain = isPlain && isNew && index == Int(id)
+    }
+    self.table = table
+    numbering = isPlain ? nil : (ids, strings)
+  }
+
+  /// One more than the highest id.
+  public var count: Int { numbering?.strings.count ?? table.count }
+
+  /// Ids that have a token.
+  var tokenCount: Int { numbering.map { $0.strings.count { $0 >= 0 } } ?? table.count }
 
   /// The id of a token, if the vocabulary has it.
   public func id(of token: [UInt8]) -> Int32? { id(of: token.span) }
 
   /// The id of a token, if the vocabulary has it.
-  public func id(of token: Span<UInt8>) -> Int32? { table.index(of: token).map { Int32($0) } }
+  public func id(of token: Span<UInt8>) -> Int32? {
+    guard let index = table.index(of: token) else { return nil }
+    return numbering?.ids[index] ?? Int32(index)
+  }
 
-  /// The token of an id; nil outside `0 ..< count`.
-  public subscript(id: Int32) -> [UInt8]? {
-    (0..<count).contains(Int(id)) ? table[Int(id)] : nil
+  /// The token of an id; nil outside `0 ..< count` and in a gap.
+  public subscript(id: Int32) -> [UInt8]? { index(of: id).map { table[$0] } }
+
+  /// The string of an id in the table.
+  private func index(of id: Int32) -> Int? {
+    guard (0..<count).contains(Int(id)) else { return nil }
+    guard let numbering else { return Int(id) }
+    let index = numbering.strings[Int(id)]
+    return index >= 0 ? Int(index) : nil
   }
 
   /// Bytes of a token.
   /// - Precondition: the id is in the vocabulary.
-  func byteCount(of id: Int32) -> Int { table.range(of: Int(id)).count }
+  func byteCount(of id: Int32) -> Int { index(of: id).map { table.range(of: $0).count } ?? 0 }
+
+  /// The longest token, in bytes.
+  var longestByteCount: Int { (0..<table.count).reduce(0) { max($0, table.range(of: $1).count) } }
 }
 
 extension Vocabulary: Equatable {
-  /// The same tokens in the same order.
+  /// The same tokens under the same ids.
   public static func == (a: Vocabulary, b: Vocabulary) -> Bool {
-    a.count == b.count && (0..<a.count).allSatisfy { a.table[$0] == b.table[$0] }
+    a.count == b.count && (0..<Int32(a.count)).allSatisfy { a[$0] == b[$0] }
   }
 }

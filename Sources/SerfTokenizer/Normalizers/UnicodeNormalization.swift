@@ -28,12 +28,20 @@ public struct UnicodeNormalization: Normalizer {
 
   public let form: Form
   private let converters = Pool<ICUConverter>()
+  private let normalizers = Pool<ICUNormalizer>()
 
   public init(_ form: Form) { self.form = form }
 
   public func normalize(_ text: inout NormalizedText) throws(TokenizerError) {
+    guard form != .nfkcCasefold else { return try fold(&text) }
     // ASCII is in every form but the folded one.
-    if form != .nfkcCasefold, text.utf8.allSatisfy({ $0 < 0x80 }) { return }
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return }
+    let normalizer = try normalizers.take(orMake: ICUNormalizer.init)
+    defer { normalizers.giveBack(normalizer) }
+    try normalizer.normalize(&text, form: form.code)
+  }
+
+  private func fold(_ text: inout NormalizedText) throws(TokenizerError) {
     let converter = try converters.take(orMake: ICUConverter.init)
     defer { converters.giveBack(converter) }
     guard let changed = try converter.convert(text.utf8.span, .normalize(form: form.code)) else { return }

@@ -3,6 +3,71 @@ public protocol PostProcessor: Sendable {
   /// The ids that it may put in; each must be in the vocabulary.
   var insertedIDs: [Int32] { get }
 
-  /// The two texts as one sequence with special tokens.
-  func process(_ first: Encoding, _ second: Encoding?) -> Encoding
+  /// How many tokens it puts in.
+  func insertedCount(isPair: Bool) -> Int
+
+  /// How it leaves blanks out of offsets; nil when it leaves them as they are.
+  var offsetTrimming: OffsetTrimming? { get }
+
+  /// The two texts as one sequence.
+  /// - Parameter addSpecialTokens: false leaves its own tokens out, but sets the segment numbers.
+  func process(_ first: Encoding, _ second: Encoding?, addSpecialTokens: Bool) -> Encoding
+}
+
+extension PostProcessor {
+  public var offsetTrimming: OffsetTrimming? { nil }
+}
+
+/// Takes the blanks at the ends of a token out of its offsets: ` the` then has the range of `the`.
+public struct OffsetTrimming: Hashable, Sendable {
+  /// Whether the pre-tokenizer put a blank before the text, which is none of its bytes.
+  public let addsPrefixSpace: Bool
+
+  public init(addsPrefixSpace: Bool) { self.addsPrefixSpace = addsPrefixSpace }
+
+  /// The offsets of tokens without the blanks at their ends.
+  /// - Parameters:
+  ///   - utf8: the text.
+  ///   - spelling: the token of an id as the vocabulary spells it.
+  func trimmed(_ encoding: Encoding, of utf8: [UInt8], spelling: (Int32) -> [UInt8]?) -> Encoding {
+    var offsets = encoding.offsets
+    for index in offsets.indices {
+      guard let token = spelling(encoding.ids[index]) else { continue }
+      offsets[index] = trimmed(offsets[index], of: utf8, token.span, isFirst: index == 0)
+    }
+    return encoding.withOffsets(offsets)
+  }
+
+  /// A blank of the token takes a character of the text with it, whichever that is.
+  private func trimmed(_ range: Range<Int>, of utf8: [UInt8], _ token: Span<UInt8>, isFirst: Bool) -> Range<Int> {
+    var (leading, position) = (0, 0)
+    while position < token.count {
+      let (point, count) = UTF8Layout.scalar(token, at: position)
+      guard Self.isBlank(point) else { break }
+      leading += 1
+      position += count
+    }
+    var (trailing, end) = (0, token.count)
+    while end > 0 {
+      end = UTF8Layout.previous(token, before: end)
+      guard Self.isBlank(UTF8Layout.scalar(token, at: end).point) else { break }
+      trailing += 1
+    }
+    if leading > 0, addsPrefixSpace, isFirst || range.lowerBound == 0 { leading -= 1 }
+    var (start, stop) = (range.lowerBound, range.upperBound)
+    while leading > 0, start < stop {
+      start = UTF8Layout.end(of: start + 1, in: utf8)
+      leading -= 1
+    }
+    while trailing > 0, stop > start {
+      stop = UTF8Layout.start(of: stop - 1, in: utf8)
+      trailing -= 1
+    }
+    return start..<stop
+  }
+
+  /// A blank in the byte alphabet, or any white space.
+  private static func isBlank(_ point: UInt32) -> Bool {
+    point == ByteAlphabet.points[0x20] || CharacterClasses.shared.isWhiteSpace(point)
+  }
 }

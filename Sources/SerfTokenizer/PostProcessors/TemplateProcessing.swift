@@ -43,11 +43,16 @@ public struct TemplateProcessing: PostProcessor, Hashable {
     }
   }
 
-  public func process(_ first: Encoding, _ second: Encoding?) -> Encoding {
+  public func insertedCount(isPair: Bool) -> Int {
+    (isPair ? pair : single).count { if case .special = $0 { true } else { false } }
+  }
+
+  public func process(_ first: Encoding, _ second: Encoding?, addSpecialTokens: Bool) -> Encoding {
     var encoding = Encoding()
     for part in second == nil ? single : pair {
       switch part {
-      case .special(let token, let typeID): encoding.append(special: token.id, typeID: typeID)
+      case .special(let token, let typeID):
+        if addSpecialTokens { encoding.append(special: token.id, typeID: typeID) }
       case .text(.first, let typeID): encoding.append(first, as: .first, typeID: typeID)
       case .text(.second, let typeID):
         if let second { encoding.append(second, as: .second, typeID: typeID) }

@@ -11,67 +11,50 @@
 public struct ICUWords: PreTokenizer {
   /// A BCP 47 language tag, whose tailoring ICU applies; empty for the root locale.
   public let locale: String
-  private let iterators = Pool<ICUWordIterator>()
-
-  /// Text goes to ICU in chunks of about this many bytes, so that its buffers stay in cache.
-  private static let chunkByteCount = 1 << 16
+  private let scanners = Pool<ICUWordScanner>()
 
   /// - Throws: ``TokenizerError/Code/badSetting`` for what is no language tag.
   public init(locale: String = "") throws(TokenizerError) {
     self.locale = locale
-    iterators.giveBack(try ICUWordIterator(locale: locale))
+    scanners.giveBack(try ICUWordScanner(locale: locale))
   }
 
   public func preTokenize(_ text: inout PreTokenizedText) throws(TokenizerError) {
-    let iterator = try iterators.take { () throws(TokenizerError) in try ICUWordIterator(locale: locale) }
-    defer { iterators.giveBack(iterator) }
+    let scanner = try scanners.take { () throws(TokenizerError) in try ICUWordScanner(locale: locale) }
+    defer { scanners.giveBack(scanner) }
     try text.split { (utf8, piece, pieces) throws(TokenizerError) in
-      var start = piece.lowerBound
-      while start < piece.upperBound {
-        let chunk = start..<Self.chunkEnd(in: utf8, from: start, to: piece.upperBound)
-        try Self.cut(utf8, chunk, with: iterator, into: &pieces)
-        start = chunk.upperBound
-      }
+      try Self.cut(utf8.extracting(piece), at: piece.lowerBound, with: scanner, into: &pieces)
     }
   }
 
-  /// Where the chunk that begins at `start` ends: behind a line feed, where there is a boundary in any case (WB3a)
-  /// and where no rule looks across.
-  private static func chunkEnd(in utf8: Span<UInt8>, from start: Int, to end: Int) -> Int {
-    var position = start + chunkByteCount
-    while position < end, utf8[position - 1] != 0x0A { position += 1 }
-    return min(position, end)
-  }
-
-  /// Cuts one chunk.
+  /// Cuts the piece `text`, which begins at `offset` of the whole text.
   private static func cut(
-    _ utf8: Span<UInt8>, _ chunk: Range<Int>, with iterator: ICUWordIterator, into pieces: inout [Range<Int>]
+    _ text: Span<UInt8>, at offset: Int, with scanner: ICUWordScanner, into pieces: inout [Range<Int>]
   ) throws(TokenizerError) {
-    let text = utf8.extracting(chunk)
-    let blank = UInt8(ascii: " ")
     // The piece that waits to learn whether its last blank belongs to the next one.
-    var waiting = 0..<0
-    try iterator.forEachEnd(in: text) { end in
-      var piece = waiting.upperBound..<end
-      if !waiting.isEmpty {
-        if text[waiting.upperBound - 1] == blank, !startsWithWhiteSpace(text, at: piece.lowerBound) {
-          piece = piece.lowerBound - 1..<end
-          waiting = waiting.lowerBound..<waiting.upperBound - 1
-        }
-        if !waiting.isEmpty {
-          pieces.append(chunk.lowerBound + waiting.lowerBound..<chunk.lowerBound + waiting.upperBound)
+    var start = 0
+    var end = 0
+    while end < text.count {
+      try scanner.withEnds(in: text, after: end) { ends in
+        for index in ends.indices {
+          let next = ends[index]
+          if start < end {
+            let gives = text[end - 1] == UInt8(ascii: " ") && !startsWithWhiteSpace(text, at: end)
+            let middle = gives ? end - 1 : end
+            if start < middle { pieces.append(offset + start..<offset + middle) }
+            start = middle
+          }
+          end = next
         }
       }
-      waiting = piece
     }
-    if !waiting.isEmpty {
-      pieces.append(chunk.lowerBound + waiting.lowerBound..<chunk.lowerBound + waiting.upperBound)
-    }
+    if start < end { pieces.append(offset + start..<offset + end) }
   }
 
   /// Whether the character at `position` has the property White_Space.
   private static func startsWithWhiteSpace(_ text: Span<UInt8>, at position: Int) -> Bool {
-    switch text[position] {
+    if text[position] > 0x20, text[position] < 0xC2 { return false }
+    return switch text[position] {
     case 0x09...0x0D, 0x20: true
     case 0xC2: text[position + 1] == 0x85 || text[position + 1] == 0xA0
     case 0xE1: text[position + 1] == 0x9A && text[position + 2] == 0x80

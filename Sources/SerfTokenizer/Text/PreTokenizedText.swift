@@ -1,7 +1,7 @@
 /// A normalised text cut into pieces, which the model then cuts into tokens.
 public struct PreTokenizedText: Hashable, Sendable {
   /// The text and where it came from.
-  public let text: NormalizedText
+  public private(set) var text: NormalizedText
   /// Byte ranges of `text.utf8`, ascending and apart, each at character boundaries.
   public private(set) var pieces: [Range<Int>]
 
@@ -22,5 +22,23 @@ public struct PreTokenizedText: Hashable, Sendable {
     let utf8 = whole.span
     for piece in pieces { try body(utf8, piece, &smaller) }
     pieces = smaller
+  }
+
+  /// Writes each piece anew; what lies between pieces is dropped.
+  /// - Parameter body: gets the text as it was, where the original of the piece begins, the piece, and the writer.
+  mutating func rewrite(
+    _ body: (_ utf8: Span<UInt8>, _ originalStart: Int, _ piece: Range<Int>, _ rewriter: inout TextRewriter) -> Void
+  ) {
+    var moved: [Range<Int>] = []
+    moved.reserveCapacity(pieces.count)
+    let before = self
+    text.rewrite { utf8, rewriter in
+      for piece in before.pieces {
+        let start = rewriter.utf8.count
+        body(utf8, before.text.originalStart(of: piece.lowerBound), piece, &rewriter)
+        if rewriter.utf8.count > start { moved.append(start..<rewriter.utf8.count) }
+      }
+    }
+    pieces = moved
   }
 }

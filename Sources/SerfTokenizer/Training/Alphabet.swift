@@ -4,18 +4,30 @@ struct Alphabet {
   let characters: [[UInt8]]
 
   /// The commonest characters of the words; of equally common ones the smaller code points.
-  init(of words: WordCounts, limit: Int?) {
+  /// - Parameter required: characters that are in it whether or not a word has them, and whatever the limit.
+  init(of words: WordCounts, limit: Int?, required: [[UInt8]] = []) {
     var table = ByteStringTable()
     var counts: [Int] = []
-    let storage = words.words.storage
+    for character in required where table.insert(character.span).isNew { counts.append(.max) }
+    let requiredCount = counts.count
+    // Where the one-byte characters are in the table, -1 where they are not yet: most text is made of them.
+    var ascii: [Int] = Array(repeating: -1, count: 128)
+    let storage = words.storage
     for word in 0..<words.count {
-      let range = words.words.range(of: word)
+      let range = words.range(of: word)
+      let count = words.count(of: word)
       var start = range.lowerBound
       while start < range.upperBound {
-        let end = start + UTF8Layout.length(startingWith: storage[start])
-        let (index, isNew) = table.insert(storage.span.extracting(start..<end))
-        if isNew { counts.append(0) }
-        counts[index] += words.counts[word]
+        let first = storage[start]
+        let end = start + UTF8Layout.length(startingWith: first)
+        var index = first < 0x80 ? ascii[Int(first)] : -1
+        if index < 0 {
+          let found = table.insert(storage.span.extracting(start..<end))
+          index = found.index
+          if found.isNew { counts.append(0) }
+          if first < 0x80 { ascii[Int(first)] = index }
+        }
+        if index >= requiredCount { counts[index] += count }
         start = end
       }
     }
@@ -24,6 +36,7 @@ struct Alphabet {
     kept.sort { a, b in
       a.count != b.count ? a.count > b.count : a.character.lexicographicallyPrecedes(b.character)
     }
-    characters = kept.prefix(limit ?? kept.count).map(\.character).sorted { $0.lexicographicallyPrecedes($1) }
+    let limit = max(requiredCount, limit ?? kept.count)
+    characters = kept.prefix(limit).map(\.character).sorted { $0.lexicographicallyPrecedes($1) }
   }
 }

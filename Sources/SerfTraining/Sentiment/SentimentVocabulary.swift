@@ -10,7 +10,7 @@ enum SentimentVocabulary {
     do throws(TokenizerError) {
       if let path = sources.vocabulary { return try Tokenizer(contentsOf: path) }
       var normalizers: [any Normalizer] = [UnicodeNormalization(.nfc)]
-      if settings[SentimentSettings.lowercase] { normalizers.append(try Lowercase()) }
+      if settings[SentimentSettings.lowercase] { normalizers.append(Lowercase()) }
       var trainer = try BytePairTrainer(
         settings: BytePairTrainer.Settings(vocabularySize: settings[SentimentSettings.vocabularySize]),
         normalizer: NormalizerSequence(normalizers))

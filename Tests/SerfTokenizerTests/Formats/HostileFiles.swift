@@ -46,7 +46,10 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
   /// The test itself is wrong: what is to be replaced stands not once in the good file.
   struct Mistake: Error { let name: String }
 
-  static let stages = "NFC, NFD, NFKC, NFKD, NFKC_Casefold, Lowercase, Sequence"
+  static let stages = """
+    NFC, NFD, NFKC, NFKD, NFKC_Casefold, Lowercase, LocaleLowercase, StripAccents, BertNormalizer, Strip, Prepend, \
+    Replace, Precompiled, Nmt, ByteLevel, Sequence
+    """
 
   static let all: [HostileFiles] = syntax + values + contradictions
 
@@ -86,24 +89,46 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
       "another version", #""version":"1.0""#, #""version":"2.0""#, .unsupported,
       "$.version: version 2.0 is not supported"),
     .init(
-      "padding", #""padding":null"#, #""padding":{"strategy":"BatchLongest"}"#, .unsupported,
-      "$.padding: an object of 1 is not supported"),
+      "padding", #""padding":null"#, #""padding":{"strategy":"Longest"}"#, .badFile,
+      "$.padding.strategy: found Longest, expected BatchLongest, or an object with Fixed"),
+    .init(
+      "truncation", #""truncation":null"#, #""truncation":{"max_length":-1}"#, .badFile,
+      "$.truncation.max_length: found -1, expected a whole number of 0 to 2147483647"),
+    .init(
+      "a pattern that ICU refuses", #"{"type":"NFC"}"#,
+      #"{"type":"Replace","pattern":{"Regex":"a(b"},"content":""}"#, .unsupported,
+      "$.normalizer.pattern.Regex: ICU refuses the regular expression \"a(b\" at character 3; write it in ICU's syntax"),
+    .init(
+      "a map that is none", #"{"type":"NFC"}"#, #"{"type":"Precompiled","precompiled_charsmap":"AAAA"}"#, .badSetting,
+      "$.normalizer.precompiled_charsmap: precompiled_charsmap is 4 characters, expected SentencePiece's map in base64"),
     .init(
       "unknown normalizer", #"{"type":"NFC"}"#, #"{"type":"Bert"}"#, .unsupported,
       "$.normalizer.type: no stage is called \"Bert\" here; known are \(stages)"),
     .init(
       "unknown normalizer in a sequence", #"{"type":"NFC"}"#,
-      #"{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Strip"}]}"#, .unsupported,
-      "$.normalizer.normalizers[1].type: no stage is called \"Strip\" here; known are \(stages)"),
+      #"{"type":"Sequence","normalizers":[{"type":"NFC"},{"type":"Stripp"}]}"#, .unsupported,
+      "$.normalizer.normalizers[1].type: no stage is called \"Stripp\" here; known are \(stages)"),
     .init(
-      "unknown pre-tokenizer", #""ICUWords""#, #""ByteLevel""#, .unsupported,
-      "$.pre_tokenizer.type: no stage is called \"ByteLevel\" here; known are ICUWords"),
+      "unknown pre-tokenizer", #""ICUWords""#, #""Words""#, .unsupported,
+      """
+      $.pre_tokenizer.type: no stage is called "Words" here; known are ICUWords, ByteLevel, Split, Metaspace, \
+      Whitespace, WhitespaceSplit, BertPreTokenizer, Punctuation, Digits, CharDelimiterSplit, UnicodeScripts, \
+      FixedLength, Sequence
+      """),
     .init(
-      "unknown model", #""BPE""#, #""Unigram""#, .unsupported,
-      "$.model.type: no stage is called \"Unigram\" here; known are BPE"),
+      "unknown model", #""BPE""#, #""BPF""#, .unsupported,
+      "$.model.type: no stage is called \"BPF\" here; known are BPE, WordPiece, WordLevel, Unigram"),
     .init(
-      "unknown decoder", #""Fuse""#, #""Metaspace""#, .unsupported,
-      "$.decoder.type: no stage is called \"Metaspace\" here; known are ByteFallback, Fuse, Sequence"),
+      "a vocabulary of another model", #""BPE""#, #""Unigram""#, .badFile,
+      "$.model.vocab: found an object of 5, expected an array"),
+    .init(
+      "unknown decoder", #""Fuse""#, #""Fuze""#, .unsupported,
+      """
+      $.decoder.type: no stage is called "Fuze" here; known are ByteFallback, Fuse, ByteLevel, WordPiece, Metaspace, \
+      BPEDecoder, CTC, Replace, Strip, Sequence
+      """),
+    .init(
+      "a decoder without its mark", #""Fuse""#, #""Metaspace""#, .badFile, "$.decoder has no \"replacement\""),
     .init("a stage without type", #"{"type":"NFC"}"#, "{}", .badFile, "$.normalizer has no \"type\""),
     .init(
       "a stage of the wrong kind", #"{"type":"NFC"}"#, #""NFC""#, .badFile,
@@ -113,16 +138,14 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
       "$.normalizer has \"type\" twice"),
     .init(
       "a wrong locale", #""locale":"""#, #""locale":"no such""#, .badSetting,
-      "\"no such\" is not a language tag; give one like \"en\", \"tr\" or \"zh-Hant\", or \"\" for none"),
+      "$.pre_tokenizer: \"no such\" is not a language tag; give one like \"en\", \"tr\" or \"zh-Hant\", or \"\" for none"
+    ),
     .init(
-      "a flag that is not supported", #""lstrip":false"#, #""lstrip":true"#, .unsupported,
-      "$.added_tokens[0].lstrip: true is not supported"),
+      "a flag that is no flag", #""lstrip":false"#, #""lstrip":"no""#, .badFile,
+      "$.added_tokens[0].lstrip: found the string \"no\", expected true or false"),
     .init(
-      "an added token that is not special", #""special":true"#, #""special":false"#, .unsupported,
-      "$.added_tokens[0]: an added token that is not special is not supported"),
-    .init(
-      "dropout", #""unk_token":"u""#, #""unk_token":"u","dropout":0.1"#, .unsupported,
-      "$.model.dropout: 0.1 is not supported"),
+      "an impossible dropout", #""unk_token":"u""#, #""unk_token":"u","dropout":1.5"#, .badSetting,
+      "$.model.dropout: dropout is 1.5, expected 0 to 1"),
     .init(
       "an id that is text", #""a":1"#, #""a":"1""#, .badFile,
       "$.model.vocab.a: found the string \"1\", expected a whole number of 0 to 2147483647"),
@@ -143,7 +166,7 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
       "$.model.merges[0]: found 0 blanks, expected two tokens with a blank between"),
     .init(
       "a template without its text", #""pair":[{"Sequence":{"id":"A","type_id":0}},"#, #""pair":["#, .badSetting,
-      "the template \"pair\" is a template with 1 texts, expected the texts A and B once each"),
+      "$.post_processor: the template \"pair\" is a template with 1 texts, expected the texts A and B once each"),
   ]
 
   static let contradictions: [HostileFiles] = [
@@ -152,7 +175,9 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     .init(
       "an id beyond", #""b":2"#, #""b":9"#, .badVocabulary,
       "$.model.vocab.b: the id 9 of \"b\" is beyond the 5 tokens; ids go from 0 without a gap"),
-    .init("a token twice", #""b":2"#, #""a":2"#, .badVocabulary, "the token \"a\" stands twice in the vocabulary"),
+    .init(
+      "a token twice", #""b":2"#, #""a":2"#, .badVocabulary,
+      "$.model.vocab: the token \"a\" stands twice in the vocabulary"),
     .init(
       "a merge of an unknown token", #"["a","b"]"#, #"["a","c"]"#, .badVocabulary,
       "$.model.merges[0]: a merge needs the token \"c\", which the vocabulary doesn't have"),
@@ -168,16 +193,16 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
     .init(
       "byte fallback without bytes", #""unk_token":"u","byte_fallback":false"#, #""byte_fallback":true"#,
       .badVocabulary,
-      "byte fallback needs the token \"<0x00>\", which the vocabulary doesn't have"),
+      "$.model: byte fallback needs the token \"<0x00>\", which the vocabulary doesn't have"),
     .init(
       "an unknown token that isn't there", #""unk_token":"u""#, #""unk_token":"v""#, .badVocabulary,
       "$.model.unk_token: unk_token needs the token \"v\", which the vocabulary doesn't have"),
     .init(
       "a special token with another id", #""id":0,"content":"<s>""#, #""id":1,"content":"<s>""#, .badVocabulary,
-      "the id 1 is given twice, again for \"<s>\""),
+      "$.added_tokens: the id 1 is given twice, again for \"<s>\""),
     .init(
       "a template's id beyond", #""ids":[0]"#, #""ids":[7]"#, .unknownToken,
-      "there is no id 7: the vocabulary has the ids 0 to 4"),
+      "$.post_processor: there is no id 7: the vocabulary has the ids 0 to 4"),
     .init(
       "a template's token that isn't there", #""special_tokens":{"<s>""#, #""special_tokens":{"<t>""#, .badVocabulary,
       "$.post_processor.single[0].SpecialToken: the template needs the token \"<s>\", which the vocabulary doesn't have"

@@ -9,12 +9,14 @@ enum SmallTokenizers {
 
   /// By name, so that a failing test says which.
   static let normalizers = [
-    "none", "NFC", "NFD", "NFKC", "NFKD", "NFKC_Casefold", "lower", "lower-tr", "lower-lt", "NFD+lower+NFKC",
+    "none", "NFC", "NFD", "NFKC", "NFKD", "NFKC_Casefold", "lower", "lower-root", "lower-tr", "lower-lt",
+    "NFD+lower+NFKC",
   ]
 
   static func normalizer(_ name: String) throws -> (any Normalizer)? {
     switch name {
-    case "lower": try Lowercase()
+    case "lower": Lowercase()
+    case "lower-root": try Lowercase(locale: "")
     case "lower-tr": try Lowercase(locale: "tr")
     case "lower-lt": try Lowercase(locale: "lt")
     case "NFD+lower+NFKC":

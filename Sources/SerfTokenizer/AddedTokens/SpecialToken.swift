@@ -1,7 +1,7 @@
 /// A token that marks something and is no text: `<pad>`, `<s>`, `</s>`…
 ///
-/// Text never becomes one, even where it spells one: `"</s>"` typed by a user is four characters. Special tokens come
-/// from the post-processor alone, or from a program that appends their ids.
+/// Whether text that spells one becomes it is the tokenizer's choice: ``Tokenizer/recognizesSpecialTokens``. The
+/// post-processor puts them in, or a program that appends their ids.
 public struct SpecialToken: Hashable, Sendable {
   /// The id, in the same numbering as all tokens.
   public let id: Int32

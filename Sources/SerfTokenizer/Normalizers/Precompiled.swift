@@ -1,0 +1,171 @@
+import FoundationEssentials
+
+/// SentencePiece's normalisation by a precompiled map from character sequences to what takes their place.
+///
+/// A grapheme of fewer than six bytes is looked up whole, and otherwise each of its characters; the shortest entry that
+/// it begins with decides.
+public struct Precompiled: Normalizer {
+  /// The map as tokenizer.json holds it.
+  public let base64: String
+  let charsmap: Charsmap
+  /// Whether an ASCII character begins any entry.
+  private let changedASCII: [Bool]
+  private let graphemes: Pool<ICUGraphemes>
+
+  /// - Throws: ``TokenizerError/Code/badSetting`` when it is not base64, or not a map.
+  public init(base64: String) throws(TokenizerError) {
+    guard let data = Data(base64Encoded: base64), let charsmap = Charsmap([UInt8](data)) else {
+      throw .badSetting(
+        "precompiled_charsmap", found: "\(base64.utf8.count) characters", expected: "SentencePiece's map in base64")
+    }
+    self.base64 = base64
+    self.charsmap = charsmap
+    changedASCII = (UInt8(0)..<128).map { charsmap.begins(with: $0) }
+    graphemes = Pool()
+  }
+
+  /// The map as a SentencePiece model holds it.
+  init(charsmap bytes: [UInt8]) throws(TokenizerError) { try self.init(base64: Data(bytes).base64EncodedString()) }
+
+  public func normalize(_ text: inout NormalizedText) throws(TokenizerError) {
+    guard mayChange(text.utf8.span) else { return }
+    var ends: [Int] = []
+    if text.utf8.contains(where: { $0 >= 0x80 }) {
+      let boundaries = try graphemes.take(orMake: ICUGraphemes.init)
+      defer { graphemes.giveBack(boundaries) }
+      try boundaries.forEachEnd(in: text.utf8.span) { ends.append($0) }
+    } else {
+      for (index, byte) in text.utf8.enumerated() {
+        if byte == 0x0D, index + 1 < text.utf8.count, text.utf8[index + 1] == 0x0A { continue }
+        ends.append(index + 1)
+      }
+    }
+    text.rewrite { utf8, rewriter in
+      var writer = Writer(charsmap: charsmap, rewriter: rewriter)
+      var start = 0
+      for end in ends {
+        writer.write(utf8, grapheme: start..<end)
+        start = end
+      }
+      rewriter = writer.finish(utf8)
+    }
+  }
+
+  /// Whether any character or grapheme may have a replacement; false for most ASCII.
+  private func mayChange(_ utf8: Span<UInt8>) -> Bool {
+    for position in utf8.indices where utf8[position] >= 0x80 || changedASCII[Int(utf8[position])] { return true }
+    return false
+  }
+
+  /// Writes graphemes; `source` is the character that Hugging Face's bookkeeping takes to be the next.
+  private struct Writer {
+    let charsmap: Charsmap
+    var rewriter: TextRewriter
+    private var source = 0
+    /// The character written last, whose share of the source may still grow: what is deleted belongs to what is before
+    /// it. (At the beginning there is nothing before it, and all offsets lag behind from there on.)
+    private var last: (character: ArraySlice<UInt8>, change: Int)?
+
+    init(charsmap: Charsmap, rewriter: TextRewriter) {
+      self.charsmap = charsmap
+      self.rewriter = rewriter
+    }
+
+    mutating func write(_ utf8: Span<UInt8>, grapheme: Range<Int>) {
+      if grapheme.count < 6, replace(utf8, grapheme) { return }
+      UTF8Layout.forEachScalar(utf8, in: grapheme) { _, range in
+        if !replace(utf8, range) { write(utf8.bytes(of: range)[...], change: 0, utf8) }
+      }
+    }
+
+    /// Puts the replacement of a stretch in, if it has one.
+    private mutating func replace(_ utf8: Span<UInt8>, _ range: Range<Int>) -> Bool {
+      guard let replacement = charsmap.replacement(of: utf8, range) else { return false }
+      var before = 0
+      for position in range where !UTF8Layout.isContinuation(utf8[position]) { before += 1 }
+      let characters = characters(of: replacement)
+      for (index, character) in characters.enumerated() { write(character, change: index < before ? 0 : 1, utf8) }
+      if characters.count < before { last?.change -= before - characters.count }
+      return true
+    }
+
+    private func characters(of utf8: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+      var characters: [ArraySlice<UInt8>] = []
+      var position = utf8.startIndex
+      while position < utf8.endIndex {
+        let end = min(utf8.endIndex, position + UTF8Layout.length(startingWith: utf8[position]))
+        characters.append(utf8[position..<end])
+        position = end
+      }
+      return characters
+    }
+
+    /// - Parameter change: 1 for a character that is put in, 0 for one in the place of another, less for one in the
+    ///   place of several.
+    private mutating func write(_ character: ArraySlice<UInt8>, change: Int, _ utf8: Span<UInt8>) {
+      settle(utf8)
+      last = (character, change)
+    }
+
+    private mutating func settle(_ utf8: Span<UInt8>) {
+      guard let (character, change) = last else { return }
+      guard change <= 0 else { return rewriter.put(character, for: source > 0 ? source - 1 : nil) }
+      rewriter.put(character, for: min(source, utf8.count - 1))
+      for _ in 0...(-change) where source < utf8.count { source += UTF8Layout.length(startingWith: utf8[source]) }
+    }
+
+    mutating func finish(_ utf8: Span<UInt8>) -> TextRewriter {
+      settle(utf8)
+      return rewriter
+    }
+  }
+}
+
+/// A map from byte strings to byte strings: a double-array trie, and the replacements with a zero behind each.
+struct Charsmap: Hashable, Sendable {
+  private let units: [UInt32]
+  private let replacements: [UInt8]
+
+  /// - Parameter bytes: the trie's size in bytes as a little-endian number, the trie, the replacements.
+  init?(_ bytes: [UInt8]) {
+    func number(at position: Int) -> UInt32 {
+      (0..<4).reduce(0) { $0 | UInt32(bytes[position + $1]) << UInt32(8 * $1) }
+    }
+    guard bytes.count >= 4 else { return nil }
+    let size = Int(number(at: 0))
+    guard size % 4 == 0, size >= 4, size <= bytes.count - 4 else { return nil }
+    units = stride(from: 4, to: 4 + size, by: 4).map(number)
+    replacements = Array(bytes[(4 + size)...])
+    guard UTF8Check.firstError(in: replacements.span) == nil else { return nil }
+  }
+
+  /// What takes the place of a stretch: that of the shortest entry which the stretch begins with.
+  func replacement(of utf8: Span<UInt8>, _ range: Range<Int>) -> ArraySlice<UInt8>? {
+    var node = Int(offset(units[0]))
+    for position in range {
+      let byte = utf8[position]
+      guard byte != 0 else { return nil }
+      node ^= Int(byte)
+      guard node < units.count, units[node] & 0x8000_00FF == UInt32(byte) else { return nil }
+      let hasLeaf = units[node] >> 8 & 1 == 1
+      node ^= Int(offset(units[node]))
+      guard node < units.count else { return nil }
+      if hasLeaf { return replacement(at: Int(units[node] & 0x7FFF_FFFF)) }
+    }
+    return nil
+  }
+
+  /// Whether any entry begins with a byte.
+  func begins(with byte: UInt8) -> Bool {
+    let node = Int(offset(units[0])) ^ Int(byte)
+    return byte != 0 && node < units.count && units[node] & 0x8000_00FF == UInt32(byte)
+  }
+
+  private func offset(_ unit: UInt32) -> UInt32 { (unit >> 10) << (unit >> 6 & 8) }
+
+  private func replacement(at start: Int) -> ArraySlice<UInt8>? {
+    guard start < replacements.count else { return nil }
+    let end = replacements[start...].firstIndex(of: 0) ?? replacements.count
+    return replacements[start..<end]
+  }
+}

@@ -1,0 +1,55 @@
+/// Writes a text anew from the one before, and keeps account of what each character stands for.
+///
+/// As long as every character keeps its place and its length there is no account to keep, so that changing the case of
+/// English costs nothing but the bytes.
+struct TextRewriter: Sendable {
+  private let source: NormalizedText
+  private(set) var utf8: [UInt8] = []
+  private var origins: [NormalizedText.Origin]?
+
+  init(of source: NormalizedText) {
+    self.source = source
+    utf8.reserveCapacity(source.utf8.count)
+    if source.origins != nil { origins = [] }
+  }
+
+  /// Takes a stretch over as it is.
+  mutating func copy(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    if origins == nil, utf8.count != range.lowerBound { keepAccount() }
+    if origins != nil {
+      if let before = source.origins {
+        origins?.append(contentsOf: before[range])
+      } else {
+        for position in range { origins?.append(source.origin(of: position)) }
+      }
+    }
+    utf8.append(contentsOf: source.utf8[range])
+  }
+
+  /// Puts in characters that stand for what the source's character at `position` stands for; nil is none at all,
+  /// which is the empty stretch at the beginning.
+  mutating func put(_ characters: some Collection<UInt8>, for position: Int?) {
+    if origins == nil {
+      let isInPlace =
+        position == utf8.count && utf8.count < source.utf8.count
+        && UTF8Layout.length(startingWith: source.utf8[utf8.count]) == characters.count
+        && characters.first.map { UTF8Layout.length(startingWith: $0) } == characters.count
+      if !isInPlace { keepAccount() }
+    }
+    if origins != nil {
+      let origin = position.map { source.origin(of: $0) } ?? NormalizedText.Origin(start: 0, end: 0)
+      origins?.append(contentsOf: repeatElement(origin, count: characters.count))
+    }
+    utf8.append(contentsOf: characters)
+  }
+
+  private mutating func keepAccount() {
+    var begun: [NormalizedText.Origin] = []
+    begun.reserveCapacity(source.utf8.count + 64)
+    for position in utf8.indices { begun.append(source.origin(of: position)) }
+    origins = begun
+  }
+
+  func finish() -> (utf8: [UInt8], origins: [NormalizedText.Origin]?) { (utf8, origins) }
+}

@@ -44,6 +44,8 @@ struct OtherFormatsTests {
     let tokenizer = try Tokenizer(sentencePiece: try Self.bytes(Self.models[name] ?? ""))
     let written = try tokenizer.sentencePiece()
     let again = try Tokenizer(sentencePiece: written.model)
+    let json = try Tokenizer(json: tokenizer.huggingFaceJSON())
+    #expect(try json.encodeIDs("The old man and the sea.") == tokenizer.encodeIDs("The old man and the sea."))
     #expect(written.vocabulary.count { $0 == 0x0A } == tokenizer.vocabularySize)
     let text = try Corpora.text("tokenizers/inputs/mixed_input.txt")
     #expect(try again.encode(text) == tokenizer.encode(text))

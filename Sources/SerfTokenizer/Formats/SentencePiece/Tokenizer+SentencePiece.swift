@@ -164,3 +164,34 @@ extension Tokenizer {
       wayOut: "train one with --kind metaspace or unigram")
   }
 }
+
+// MARK: - As Hugging Face has it
+extension Tokenizer {
+  /// The same tokenizer with SentencePiece's normalisation spelled out in Hugging Face's stages, which come close to it:
+  /// their map takes the shortest entry, and strips any white space.
+  func spelledOut(_ own: SentencePieceNormalizer) throws(TokenizerError) -> Tokenizer {
+    guard own.settings.marksBlanks, own.kept.isEmpty else {
+      throw .notRepresentable(
+        "it has pieces that stand whole, or doesn't mark blanks", in: "a tokenizer.json of Hugging Face's stages",
+        wayOut: "keep the .model")
+    }
+    var stages: [any Normalizer] = []
+    if !own.charsmapBytes.isEmpty {
+      stages.append(try Precompiled(base64: String(decoding: Base64.encoded(own.charsmapBytes), as: UTF8.self)))
+    }
+    if own.settings.removesExtraBlanks {
+      stages += [Strip(), Replace(try TextPattern(regex: " {2,}"), with: " ")]
+    }
+    if own.settings.addsPrefix { stages.append(Prepend("▁")) }
+    stages.append(Replace(TextPattern(literal: " "), with: "▁"))
+    var model = model
+    if let unigram = model as? Unigram {
+      model = try Unigram(
+        vocabulary: unigram.vocabulary, scores: unigram.scores, unknownToken: unigram.unknownToken,
+        byteFallback: unigram.byteFallback)
+    }
+    return try Tokenizer(
+      model: model, normalizer: NormalizerSequence(stages), decoder: decoder, addedTokens: addedTokens,
+      recognizesSpecialTokens: true, truncation: truncation, padding: padding)
+  }
+}

@@ -14,6 +14,8 @@ public struct StreamingDecoder: Sendable {
 
   /// Ids that wait for the rest of a character at most; a model that writes no characters at all is cut off here.
   private static let longestWait = 16
+  /// Ids that are kept at most for what they say about the next.
+  private static let longestWindow = 64
 
   init(of tokenizer: Tokenizer, skipSpecialTokens: Bool) {
     self.tokenizer = tokenizer
@@ -39,10 +41,17 @@ public struct StreamingDecoder: Sendable {
 
   private mutating func giveOut(_ text: [UInt8]) throws(TokenizerError) -> String {
     let new = text.count > given.count ? Array(text[given.count...]) : []
-    // The tokens of the last text stay, so that a decoder sees what is before the next.
-    window.removeFirst(settled)
+    // The tokens of the last text stay, so that a decoder sees what is before the next; where they give none of
+    // themselves (special tokens), those before them stay, too.
+    let kept = Array(window[settled...])
+    let last = Array(try tokenizer.decode(kept, skipSpecialTokens: skipSpecialTokens).utf8)
+    if !last.isEmpty || window.count > Self.longestWindow {
+      window = kept
+      given = last
+    } else {
+      given = text
+    }
     settled = window.count
-    given = Array(try tokenizer.decode(window, skipSpecialTokens: skipSpecialTokens).utf8)
     return String(decoding: new, as: UTF8.self)
   }
 }

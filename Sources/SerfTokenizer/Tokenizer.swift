@@ -86,6 +86,13 @@ extension Tokenizer {
   /// Byte tokens are spelled `<0xC3>`.
   public func token(of id: Int32) -> String? { spelling(of: id).map { String(decoding: $0, as: UTF8.self) } }
 
+  /// The token of an id as text shows it between others: subword-nmt's end with `@@` where their word goes on, all
+  /// others are as the vocabulary spells them.
+  public func shownToken(of id: Int32) -> String? {
+    guard let token = spelling(of: id) else { return nil }
+    return String(decoding: isSpecial(id) ? token : subwordNMTSpelling(of: token) ?? token, as: UTF8.self)
+  }
+
   /// The spellings of several tokens.
   /// - Throws: ``TokenizerError/Code/unknownToken`` for an id that is not in the vocabulary.
   public func tokens(of ids: [Int32]) throws(TokenizerError) -> [String] {

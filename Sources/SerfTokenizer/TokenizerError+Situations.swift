@@ -114,6 +114,30 @@ extension TokenizerError {
   }
 }
 
+// MARK: Other formats
+extension TokenizerError {
+  static func badModel(at offset: Int) -> TokenizerError {
+    TokenizerError(
+      .badFile, "not a SentencePiece model: byte \(offset) is in no field of one; is the file whole?",
+      byteOffset: offset)
+  }
+
+  static func badLine(_ line: Int, found: [UInt8], expected: String) -> TokenizerError {
+    TokenizerError(.badFile, "line \(line): found \(quoted(found)), expected \(expected)", line: line)
+  }
+
+  static func unknownFormat() -> TokenizerError {
+    TokenizerError(
+      .badFile,
+      "this is no vocabulary: expected a tokenizer.json, a SentencePiece .model, subword-nmt codes, GPT-2's vocab.json with merges.txt beside it, BERT's vocab.txt or tiktoken ranks"
+    )
+  }
+
+  static func notRepresentable(_ reason: String, in format: String, wayOut: String) -> TokenizerError {
+    TokenizerError(.unsupported, "\(format) can't hold this vocabulary: \(reason); \(wayOut)")
+  }
+}
+
 // MARK: Vocabulary
 extension TokenizerError {
   static func repeatedToken(_ token: [UInt8]) -> TokenizerError {

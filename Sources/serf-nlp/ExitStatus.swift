@@ -69,7 +69,8 @@ extension ExitStatus {
 
   private static func status(of error: TokenizerError) -> ExitStatus {
     switch error.code {
-    case .badSetting: .usage
+    // What was typed is usage; what stands in a file is data.
+    case .badSetting: error.place.file == nil ? .usage : .badData
     case .invalidUTF8, .badFile, .unsupported, .badVocabulary, .unknownToken, .unencodable, .tooLong: .badData
     case .notFound: .noInput
     case .readFailed, .writeFailed: .inputOutput

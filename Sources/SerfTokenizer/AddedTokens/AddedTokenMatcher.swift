@@ -54,15 +54,7 @@ struct AddedTokenMatcher: Sendable {
   }
 
   private func match(_ utf8: Span<UInt8>, at start: Int) -> (AddedToken, Int)? {
-    var node = TokenTrie.root
-    var position = start
-    var found: (AddedToken, Int)?
-    while position < utf8.count, let next = trie.child(of: node, utf8[position]) {
-      node = next
-      position += 1
-      if trie.id(at: node) >= 0 { found = (tokens[Int(trie.id(at: node))], position) }
-    }
-    return found
+    trie.longestToken(utf8, at: start).map { (tokens[Int($0.id)], $0.end) }
   }
 
   private static func touchesWord(_ utf8: Span<UInt8>, _ range: Range<Int>) -> Bool {

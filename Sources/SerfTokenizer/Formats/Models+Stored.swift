@@ -209,9 +209,15 @@ extension Unigram: StoredStage {
     let unknown = try json.optional("unk_id")
     let vocabulary = Vocabulary(entries: entries)
     let byteFallback = try json.bool("byte_fallback", default: false)
+    // Ours: what a SentencePiece model keeps from text.
+    var reserved: Set<Int32>?
+    for id in try json.optional("reserved_ids")?.elements() ?? [] {
+      reserved = (reserved ?? []).union(CollectionOfOne(try id.id()))
+    }
     self = try (unknown ?? json).locating { () throws(TokenizerError) in
       try Unigram(
-        vocabulary: vocabulary, scores: scores, unknownToken: unknown?.id(), byteFallback: byteFallback)
+        vocabulary: vocabulary, scores: scores, unknownToken: unknown?.id(), byteFallback: byteFallback,
+        reserved: reserved)
     }
   }
 
@@ -229,5 +235,10 @@ extension Unigram: StoredStage {
       }
     }
     json.member("byte_fallback", byteFallback)
+    guard isSentencePiece else { return }
+    json.key("reserved_ids")
+    try json.array(inline: true) { json in
+      for id in reserved.sorted() { json.number(id) }
+    }
   }
 }

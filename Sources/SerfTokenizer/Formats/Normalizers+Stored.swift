@@ -16,6 +16,7 @@ enum StoredNormalizers {
     ("Precompiled", { json throws(TokenizerError) in try Precompiled(json) }),
     ("Nmt", { _ throws(TokenizerError) in Nmt() }),
     ("ByteLevel", { _ throws(TokenizerError) in ByteLevelNormalizer() }),
+    ("SentencePiece", { json throws(TokenizerError) in try SentencePieceNormalizer(json) }),
     ("Sequence", { json throws(TokenizerError) in try NormalizerSequence(json) }),
   ])
 }

@@ -129,6 +129,7 @@ extension Tokenizer {
   /// The bytes of a tokenizer.json that the Hugging Face library reads, too.
   /// - Throws: also ``TokenizerError/Code/unsupported`` when a stage is one that it doesn't have.
   public func huggingFaceJSON() throws(TokenizerError) -> [UInt8] {
+    if let own = normalizer as? SentencePieceNormalizer { return try spelledOut(own).huggingFaceJSON() }
     for (name, stage) in namedStages {
       if let foreign = Self.foreignStage(in: stage) { throw .notInHuggingFace(foreign, at: "$.\(name)") }
     }

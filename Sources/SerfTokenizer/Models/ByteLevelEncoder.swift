@@ -11,7 +11,7 @@ struct ByteLevelEncoder: Sendable {
 
   private let cut: Cut
   private let normalizer: UnicodeNormalization?
-  private let model: BytePair
+  let model: BytePair
   /// The id of each byte.
   private let byteIDs: [Int32]
   /// Words that are tokens whatever the merges say, by their bytes; nil when merges decide.

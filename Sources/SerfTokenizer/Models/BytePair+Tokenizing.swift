@@ -6,23 +6,34 @@ extension BytePair {
     var workspace = try workspaces.take { BytePairWorkspace() }
     defer { workspaces.giveBack(workspace) }
     for piece in pieces {
-      let word = utf8.extracting(piece)
-      if options.ignoresMerges, let id = vocabulary.id(of: word) {
-        tokens.append(id, piece)
+      guard endsWordsAtMarks else {
+        try add(utf8, piece, to: &tokens, &workspace)
         continue
       }
-      let isCached = options.dropout == nil
-      if isCached, let known = workspace.cache.tokens(of: word) {
-        workspace.cache.append(known, at: piece.lowerBound, to: &tokens)
-        continue
+      let text = utf8.extracting(piece)
+      var start = 0
+      while start < text.count {
+        let end = Self.nextWord(in: text, from: start)
+        try add(utf8, piece.lowerBound + start..<piece.lowerBound + end, to: &tokens, &workspace)
+        start = end
       }
-      try tokenize(word, at: piece.lowerBound, in: &workspace)
-      if isCached { workspace.cache.store(workspace.symbols.lazy.map(\.cached), of: word) }
-      var start = piece.lowerBound
-      for symbol in workspace.symbols {
-        tokens.append(symbol.id, start..<start + Int(symbol.byteCount))
-        start += Int(symbol.byteCount)
-      }
+    }
+  }
+
+  /// Appends the tokens of one word.
+  private func add(
+    _ utf8: Span<UInt8>, _ piece: Range<Int>, to tokens: inout TokenBuffer, _ workspace: inout BytePairWorkspace
+  ) throws(TokenizerError) {
+    let word = utf8.extracting(piece)
+    if options.ignoresMerges, let id = vocabulary.id(of: word) { return tokens.append(id, piece) }
+    let isCached = options.dropout == nil
+    if isCached, workspace.cache.replay(word, at: piece.lowerBound, to: &tokens) { return }
+    try tokenize(word, at: piece.lowerBound, in: &workspace)
+    if isCached { workspace.cache.store(workspace.symbols.lazy.map(\.cached), of: word) }
+    var start = piece.lowerBound
+    for symbol in workspace.symbols {
+      tokens.append(symbol.id, start..<start + Int(symbol.byteCount))
+      start += Int(symbol.byteCount)
     }
   }
 
@@ -109,6 +120,12 @@ extension BytePair {
     var unknown = 0
     var start = 0
     while start < word.count {
+      if let (id, end) = whole?.longestToken(word, at: start) {
+        flush(&unknown, to: &workspace)
+        workspace.append(id, byteCount: end - start)
+        start = end
+        continue
+      }
       let end = start + UTF8Layout.length(startingWith: word[start])
       let character = start..<end
       start = end

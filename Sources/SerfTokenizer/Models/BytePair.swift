@@ -54,12 +54,17 @@ public struct BytePair: SubwordModel {
   public let options: Options
 
   let rules: PairTable<Rule>
+  /// Tokens that text has whole wherever it spells them, and that no merge touches.
+  let whole: TokenTrie?
   /// The ids of one-byte characters, -1 without.
   let asciiIDs: [Int32]
   /// The ids of the byte tokens, -1 without.
   let byteIDs: [Int32]
   /// Ids that no text gives: special and byte tokens.
   let reserved: Set<Int32>
+  /// Whether no merge reaches from a word into the ▁ that begins the next, so that words can be cut apart there and
+  /// looked up one by one.
+  let endsWordsAtMarks: Bool
   let workspaces: Pool<BytePairWorkspace>
 
   /// - Parameters:
@@ -85,6 +90,7 @@ public struct BytePair: SubwordModel {
     self.vocabulary = vocabulary
     self.merges = merges
     self.options = options
+    whole = nil
     workspaces = Pool()
     if let unknownToken = options.unknownToken, vocabulary[unknownToken] == nil {
       throw .idOutOfRange(Int(unknownToken), count: vocabulary.count)
@@ -101,7 +107,84 @@ public struct BytePair: SubwordModel {
     asciiIDs = (0..<128).map { byte in
       vocabulary.id(of: [UInt8(byte)]).flatMap { kept.contains($0) ? nil : $0 } ?? -1
     }
-    rules = try Self.rules(of: merges, in: vocabulary, prefix: Array(options.continuingPrefix.utf8), reserved: kept)
+    let rules = try Self.rules(
+      of: merges, in: vocabulary, prefix: Array(options.continuingPrefix.utf8), reserved: kept)
+    self.rules = rules
+    endsWordsAtMarks = Self.endsWordsAtMarks(merges, rules, vocabulary, options)
+  }
+
+  /// A model in which every two tokens merge whose bytes together are a token, the earliest token first: so tiktoken
+  /// and SentencePiece have it.
+  ///
+  /// Pairs that make the same token are equally early, and then the leftmost is merged first.
+  /// - Parameters:
+  ///   - ranks: how early each token is made, by id; nil for one that is never made or merged.
+  ///   - whole: ids of tokens that text has whole, and that no merge touches.
+  init(
+    vocabulary: Vocabulary, ranks: [Int32?], options: Options, reserved: Set<Int32>, whole: [Int32] = []
+  ) throws(TokenizerError) {
+    self.vocabulary = vocabulary
+    self.options = options
+    workspaces = Pool()
+    let frozen = Set(whole)
+    self.whole =
+      whole.isEmpty ? nil : TokenTrie(of: Vocabulary(entries: whole.map { ($0, vocabulary[$0] ?? []) }))
+    byteIDs = options.byteFallback ? try Self.byteIDs(in: vocabulary, required: false) : []
+    self.reserved = reserved
+    asciiIDs = (0..<128).map { byte in
+      vocabulary.id(of: [UInt8(byte)]).flatMap { reserved.contains($0) ? nil : $0 } ?? -1
+    }
+    var made: [(merge: Merge, rule: Rule)] = []
+    for id in 0..<Int32(vocabulary.count) where !frozen.contains(id) {
+      guard let rank = ranks[Int(id)], let token = vocabulary[id] else { continue }
+      let bytes = token.span
+      for cut in 1..<max(1, token.count) where !UTF8Layout.isContinuation(token[cut]) {
+        guard let left = vocabulary.id(of: bytes.extracting(0..<cut)), ranks[Int(left)] != nil,
+          let right = vocabulary.id(of: bytes.extracting(cut..<token.count)), ranks[Int(right)] != nil,
+          !frozen.contains(left), !frozen.contains(right)
+        else { continue }
+        made.append((Merge(left: left, right: right), Rule(rank: rank, product: id)))
+      }
+    }
+    made.sort { ($0.rule.rank, $0.merge.left, $0.merge.right) < ($1.rule.rank, $1.merge.left, $1.merge.right) }
+    merges = made.map(\.merge)
+    var rules = PairTable(free: Rule(rank: -1, product: -1), minimumCapacity: made.count)
+    for (merge, rule) in made { _ = rules.insert(rule, for: TokenPair(left: merge.left, right: merge.right)) }
+    self.rules = rules
+    endsWordsAtMarks = whole.isEmpty && Self.endsWordsAtMarks(merges, rules, vocabulary, options)
+  }
+
+  /// No product has a ▁ behind another character, and the mark itself is a token, so that nothing unknown reaches
+  /// across either.
+  private static func endsWordsAtMarks(
+    _ merges: [Merge], _ rules: PairTable<Rule>, _ vocabulary: Vocabulary, _ options: Options
+  ) -> Bool {
+    guard vocabulary.id(of: SentencePieceNormalizer.mark) != nil, options.unknownToken != nil, !options.ignoresMerges,
+      options.dropout == nil, options.continuingPrefix.isEmpty, options.wordSuffix.isEmpty
+    else { return false }
+    let whole = vocabulary.table.storage
+    let utf8 = whole.span
+    return merges.allSatisfy { merge in
+      guard let rule = rules[TokenPair(left: merge.left, right: merge.right)],
+        let range = vocabulary.range(of: rule.product)
+      else { return false }
+      let token = utf8.extracting(range)
+      return Self.nextWord(in: token, from: 0) == token.count
+    }
+  }
+
+  /// Where the next ▁ behind another character begins; the end of the text when there is none.
+  static func nextWord(in utf8: Span<UInt8>, from start: Int) -> Int {
+    var position = start
+    var afterMark = true
+    while position < utf8.count {
+      let isMark =
+        utf8[position] == 0xE2 && position + 2 < utf8.count && utf8[position + 1] == 0x96 && utf8[position + 2] == 0x81
+      if isMark, !afterMark { return position }
+      afterMark = isMark
+      position += isMark ? 3 : 1
+    }
+    return position
   }
 
   private static func byteIDs(in vocabulary: Vocabulary, required: Bool) throws(TokenizerError) -> [Int32] {

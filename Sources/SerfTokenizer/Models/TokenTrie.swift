@@ -23,14 +23,34 @@ struct TokenTrie: Sendable {
     return Int32(place)
   }
 
-  init(of vocabulary: Vocabulary) {
+  /// Where the longest token that begins at a place ends; nil when none does.
+  func longestMatch(_ utf8: Span<UInt8>, at start: Int) -> Int? {
+    longestToken(utf8, at: start)?.end
+  }
+
+  /// The longest token that begins at a place, and where it ends.
+  func longestToken(_ utf8: Span<UInt8>, at start: Int) -> (id: Int32, end: Int)? {
+    var node = Self.root
+    var position = start
+    var found: (id: Int32, end: Int)?
+    while position < utf8.count, let next = child(of: node, utf8[position]) {
+      node = next
+      position += 1
+      if id(at: node) >= 0 { found = (id(at: node), position) }
+    }
+    return found
+  }
+
+  /// - Parameter excluded: ids of tokens that are left out.
+  init(of vocabulary: Vocabulary, without excluded: Set<Int32> = []) {
     nodes = [Node](repeating: Node(), count: 1024)
     let table = vocabulary.table
     let bytes = table.storage
     var entries: [(bytes: Range<Int>, id: Int32)] = []
     for index in 0..<table.count where !table.range(of: index).isEmpty {
       let range = table.range(of: index)
-      entries.append((range, vocabulary.id(of: bytes.span.extracting(range)) ?? -1))
+      let id = vocabulary.id(of: bytes.span.extracting(range)) ?? -1
+      if !excluded.contains(id) { entries.append((range, id)) }
     }
     entries.sort { bytes[$0.bytes].lexicographicallyPrecedes(bytes[$1.bytes]) }
     var firstFree = 1

@@ -11,6 +11,10 @@ public struct Unigram: SubwordModel {
   /// Whether what is unknown becomes its bytes.
   public let byteFallback: Bool
 
+  /// Whether scores add up in 32 bits, and reserved tokens are none of the text: SentencePiece's own way.
+  let isSentencePiece: Bool
+  /// Ids that no text gives.
+  let reserved: Set<Int32>
   private let trie: TokenTrie
   private let unknownScore: Double
   private let byteIDs: [Int32]?
@@ -20,6 +24,14 @@ public struct Unigram: SubwordModel {
   ///   ``TokenizerError/Code/unknownToken`` when there is no such unknown token.
   public init(
     vocabulary: Vocabulary, scores: [Double], unknownToken: Int32?, byteFallback: Bool = false
+  ) throws(TokenizerError) {
+    try self.init(
+      vocabulary: vocabulary, scores: scores, unknownToken: unknownToken, byteFallback: byteFallback, reserved: nil)
+  }
+
+  /// - Parameter reserved: ids that no text gives, in SentencePiece's way; nil is Hugging Face's.
+  init(
+    vocabulary: Vocabulary, scores: [Double], unknownToken: Int32?, byteFallback: Bool, reserved: Set<Int32>?
   ) throws(TokenizerError) {
     guard scores.count == vocabulary.count else {
       throw .badSetting("scores", found: "\(scores.count)", expected: "one for each of \(vocabulary.count) tokens")
@@ -35,8 +47,11 @@ public struct Unigram: SubwordModel {
     self.unknownToken = unknownToken
     self.byteFallback = byteFallback
     workspaces = Pool()
-    trie = TokenTrie(of: vocabulary)
-    unknownScore = (scores.min() ?? 0) - 10
+    isSentencePiece = reserved != nil
+    self.reserved = reserved ?? []
+    trie = TokenTrie(of: vocabulary, without: reserved ?? [])
+    let lowest = scores.indices.lazy.filter { reserved?.contains(Int32($0)) != true }.map { scores[$0] }.min()
+    unknownScore = (lowest ?? 0) - 10
     let bytes = (UInt8.min...UInt8.max).map { vocabulary.id(of: ByteToken.spelling(of: $0)) ?? -1 }
     byteIDs = byteFallback ? bytes : nil
   }
@@ -87,16 +102,20 @@ extension Unigram {
         end += 1
         let id = trie.id(at: node)
         guard id >= 0 else { continue }
-        workspace.reach(end, from: start, with: id, score: scores[Int(id)] + score)
+        workspace.reach(end, from: start, with: id, score: sum(scores[Int(id)], score))
         if end - start == length { hasCharacter = true }
       }
       if !hasCharacter {
         guard let unknownToken else { throw .unencodable(word.bytes(of: start..<start + length), at: offset + start) }
-        workspace.reach(start + length, from: start, with: unknownToken, score: unknownScore + score)
+        workspace.reach(start + length, from: start, with: unknownToken, score: sum(unknownScore, score))
       }
       start += length
     }
   }
+
+  /// A sum of two 32-bit numbers is exact in 64 bits, so that rounding it once is adding in 32.
+  @inline(__always)
+  private func sum(_ a: Double, _ b: Double) -> Double { isSentencePiece ? Double(Float(a + b)) : a + b }
 
   /// Leaves the tokens of the best path in the workspace.
   private func write(_ word: Span<UInt8>, in workspace: inout UnigramWorkspace) {
@@ -119,7 +138,7 @@ extension Unigram {
   /// What is unknown may still spell a token: the unknown token's own spelling, or one that scored too low.
   private func writeUnknown(_ word: Span<UInt8>, _ range: Range<Int>, in workspace: inout UnigramWorkspace) {
     let count = Int32(range.count)
-    if let id = vocabulary.id(of: word.extracting(range)) {
+    if !isSentencePiece, let id = vocabulary.id(of: word.extracting(range)) {
       workspace.found.append(CachedToken(id: id, byteCount: count))
     } else if let byteIDs, range.allSatisfy({ byteIDs[Int(word[$0])] >= 0 }) {
       for position in range.reversed() {

@@ -60,6 +60,9 @@ public struct Vocabulary: Sendable {
     return index >= 0 ? Int(index) : nil
   }
 
+  /// Where the token of an id lies in the table's storage.
+  func range(of id: Int32) -> Range<Int>? { index(of: id).map { table.range(of: $0) } }
+
   /// Bytes of a token.
   /// - Precondition: the id is in the vocabulary.
   func byteCount(of id: Int32) -> Int { index(of: id).map { table.range(of: $0).count } ?? 0 }

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// SentencePiece's normalisation by a precompiled map from character sequences to what takes their place.
 ///
 /// A grapheme of fewer than six bytes is looked up whole, and otherwise each of its characters; the shortest entry that
@@ -14,7 +12,7 @@ public struct Precompiled: Normalizer {
 
   /// - Throws: ``TokenizerError/Code/badSetting`` when it is not base64, or not a map.
   public init(base64: String) throws(TokenizerError) {
-    guard let data = Data(base64Encoded: base64), let charsmap = Charsmap([UInt8](data)) else {
+    guard let bytes = Base64.decoded(base64.utf8), let charsmap = Charsmap(bytes) else {
       throw .badSetting(
         "precompiled_charsmap", found: "\(base64.utf8.count) characters", expected: "SentencePiece's map in base64")
     }
@@ -25,7 +23,7 @@ public struct Precompiled: Normalizer {
   }
 
   /// The map as a SentencePiece model holds it.
-  init(charsmap bytes: [UInt8]) throws(TokenizerError) { try self.init(base64: Data(bytes).base64EncodedString()) }
+  var charsmapBytes: [UInt8] { Base64.decoded(base64.utf8) ?? [] }
 
   public func normalize(_ text: inout NormalizedText) throws(TokenizerError) {
     guard mayChange(text.utf8.span) else { return }
@@ -153,6 +151,24 @@ struct Charsmap: Hashable, Sendable {
       if hasLeaf { return replacement(at: Int(units[node] & 0x7FFF_FFFF)) }
     }
     return nil
+  }
+
+  /// What takes the place of the longest entry that begins at a place, and where the text goes on.
+  func longestReplacement(of utf8: Span<UInt8>, at start: Int) -> (ArraySlice<UInt8>, Int)? {
+    var node = Int(offset(units[0]))
+    var found: (leaf: Int, end: Int)?
+    var position = start
+    while position < utf8.count, utf8[position] != 0 {
+      let byte = utf8[position]
+      node ^= Int(byte)
+      guard node < units.count, units[node] & 0x8000_00FF == UInt32(byte) else { break }
+      let hasLeaf = units[node] >> 8 & 1 == 1
+      node ^= Int(offset(units[node]))
+      position += 1
+      guard node < units.count else { break }
+      if hasLeaf { found = (Int(units[node] & 0x7FFF_FFFF), position) }
+    }
+    return found.flatMap { found in replacement(at: found.leaf).map { ($0, found.end) } }
   }
 
   /// Whether any entry begins with a byte.

@@ -21,7 +21,13 @@ struct TextRewriter: Sendable {
       if let before = source.origins {
         origins?.append(contentsOf: before[range])
       } else {
-        for position in range { origins?.append(source.origin(of: position)) }
+        var position = range.lowerBound
+        while position < range.upperBound {
+          let end = position + UTF8Layout.length(startingWith: source.utf8[position])
+          let origin = NormalizedText.Origin(start: Int32(position), end: Int32(end))
+          for _ in position..<min(end, range.upperBound) { origins?.append(origin) }
+          position = end
+        }
       }
     }
     utf8.append(contentsOf: source.utf8[range])

@@ -16,6 +16,11 @@ struct FileDescriptorWriter: Sendable {
     if let failure { throw .writeFailed(name, reason: SystemError.text(of: failure)) }
   }
 
+  func write(_ bytes: [UInt8]) throws(CommandError) {
+    let failure: Int32? = unsafe bytes.withUnsafeBytes { unsafe Self.write($0, to: descriptor) }
+    if let failure { throw .writeFailed(name, reason: SystemError.text(of: failure)) }
+  }
+
   /// The errno of the write that failed, or `nil`. A signal may cut a write short; the rest follows.
   private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32? {
     var rest = unsafe bytes[...]

@@ -25,4 +25,11 @@ struct OutputFile {
     guard path != "-" else { return try FileDescriptorWriter.standardOutput.write(text) }
     try AtomicFile.write(text, to: path)
   }
+
+  /// Writes bytes, all or nothing.
+  func write(_ bytes: [UInt8]) throws {
+    try check()
+    guard path != "-" else { return try FileDescriptorWriter.standardOutput.write(bytes) }
+    try AtomicFile.write(bytes, to: path)
+  }
 }

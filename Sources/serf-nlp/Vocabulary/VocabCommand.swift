@@ -11,5 +11,6 @@ struct VocabCommand: ParsableCommand {
       """,
     subcommands: [
       VocabTrain.self, VocabEncode.self, VocabDecode.self, VocabCount.self, VocabList.self, VocabShow.self,
+      VocabConvert.self,
     ])
 }

@@ -59,7 +59,7 @@ struct VocabEncode: ParsableCommand {
   private func answer(_ encoding: Encoding, _ tokenizer: Tokenizer) throws -> String {
     if ids { return encoding.ids.map(String.init).joined(separator: " ") }
     if offsets { return encoding.offsets.map { "[\($0.lowerBound),\($0.upperBound))" }.joined(separator: " ") }
-    return try tokenizer.tokens(of: encoding.ids).joined(separator: " ")
+    return encoding.ids.map { tokenizer.shownToken(of: $0) ?? "" }.joined(separator: " ")
   }
 
   private func json(_ encoding: Encoding, _ tokenizer: Tokenizer) throws -> JSONText {

@@ -7,7 +7,12 @@ struct VocabShow: ParsableCommand {
     abstract: "Say what a vocabulary is made of.",
     discussion: "EXAMPLE: serf-nlp vocab show tokenizer.json")
 
-  @Argument(help: ArgumentHelp("A tokenizer.json, or a model folder.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      """
+      A tokenizer.json, SentencePiece model, subword-nmt codes, GPT-2's vocab.json or merges.txt, BERT's vocab.txt, \
+      tiktoken ranks, a model folder, or a name of 'serf-nlp vocab list'.
+      """, valueName: "file|name"))
   var file: String
 
   @OptionGroup var global: GlobalOptions
@@ -29,6 +34,8 @@ struct VocabShow: ParsableCommand {
   private static func name(_ stage: any Sendable) -> String {
     switch stage {
     case let sequence as NormalizerSequence: sequence.normalizers.map { name($0) }.joined(separator: ", ")
+    case let sequence as PreTokenizerSequence: sequence.preTokenizers.map { name($0) }.joined(separator: ", ")
+    case let sequence as PostProcessorSequence: sequence.processors.map { name($0) }.joined(separator: ", ")
     case let sequence as DecoderSequence: sequence.decoders.map { name($0) }.joined(separator: ", ")
     case let normalization as UnicodeNormalization: normalization.form.rawValue
     default: String(describing: type(of: stage))

@@ -5,7 +5,8 @@ internal import SerfTokenizer
 struct VocabularyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Vocabulary: a tokenizer.json, a model folder, or a name of 'serf-nlp vocab list'.", valueName: "file|name"),
+      "Vocabulary: any file that 'vocab show' reads, a model folder, or a name of 'serf-nlp vocab list'.",
+      valueName: "file|name"),
     completion: .file())
   var vocabulary: String
 

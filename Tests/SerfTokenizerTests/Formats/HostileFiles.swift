@@ -48,7 +48,7 @@ struct HostileFiles: Sendable, CustomTestStringConvertible {
 
   static let stages = """
     NFC, NFD, NFKC, NFKD, NFKC_Casefold, Lowercase, LocaleLowercase, StripAccents, BertNormalizer, Strip, Prepend, \
-    Replace, Precompiled, Nmt, ByteLevel, Sequence
+    Replace, Precompiled, Nmt, ByteLevel, SentencePiece, Sequence
     """
 
   static let all: [HostileFiles] = syntax + values + contradictions

@@ -1,6 +1,7 @@
 """Reference figures for tokenizer.json files, by Hugging Face tokenizers 0.23.3.
 
   huggingface.py make CORPORA            makes one small tokenizer.json of each kind, in tokenizers/ beside this script
+  huggingface.py pairs                  writes pairs.json: two texts together, cut to a length, and decoded
   huggingface.py hash CORPORA            writes hashes.json: SHA-256 of the ids and of the offsets, a tokenizer and file
   huggingface.py show CORPORA NAME FILE COMMAND
                                         the first line of FILE on which the command serf-nlp differs
@@ -201,6 +202,36 @@ def hashes(corpora):
         json.dump(result, file, indent=0)
 
 
+FIRST, SECOND = "A naïve 🎉 cat’s  hat, 3.14!", "Zwei Männer\tstehen \u0301 im Ｒegen."
+
+
+def byte_offsets(encoding, *texts):
+    """The offsets of a pair, each in the bytes of its own text; special tokens have 0-0."""
+    starts = []
+    for text in texts:
+        starts.append([0])
+        for character in text:
+            starts[-1].append(starts[-1][-1] + len(character.encode()))
+    return [
+        [0, 0] if source is None else [starts[source][a], starts[source][b]]
+        for (a, b), source in zip(encoding.offsets, encoding.sequence_ids)]
+
+
+def pairs():
+    result = {}
+    for path in sorted(glob.glob(f"{MADE}/*.json")):
+        tokenizer = Tokenizer.from_file(path)
+        answer = {"decoded": tokenizer.decode(tokenizer.encode(FIRST).ids)}
+        for limit in (0, 9, 14):
+            if limit:
+                tokenizer.enable_truncation(limit)
+            e = tokenizer.encode(FIRST, SECOND)
+            answer[str(limit)] = {"ids": e.ids, "types": e.type_ids, "offsets": byte_offsets(e, FIRST, SECOND)}
+        result[os.path.basename(path)[:-5]] = answer
+    with open(f"{HERE}/pairs.json", "w") as file:
+        json.dump({"first": FIRST, "second": SECOND, "answers": result}, file, indent=0)
+
+
 def show(corpora, name, file, command):
     tokenizer = dict(tokenizers(corpora))[name]
     path = f"{corpora}/{GIVEN[name]}" if name in GIVEN else f"{MADE}/{name}.json"
@@ -217,4 +248,4 @@ def show(corpora, name, file, command):
 
 
 if __name__ == "__main__":
-    {"make": make, "hash": hashes, "show": show}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "pairs": pairs, "hash": hashes, "show": show}[sys.argv[1]](*sys.argv[2:])

@@ -161,7 +161,7 @@ extension Tokenizer {
   private static func noSentencePiece(_ stage: Any) -> TokenizerError {
     .notRepresentable(
       "\(type(of: stage)) is none of its stages", in: "a SentencePiece model",
-      wayOut: "train one with --kind metaspace or unigram")
+      wayOut: "write it as tokenizer.json; what SentencePiece itself has made can be written back")
   }
 }
 

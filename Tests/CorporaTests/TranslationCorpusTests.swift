@@ -111,6 +111,18 @@ struct TranslationCorpusTests {
     #expect(size.nouns >= 250 && size.verbs >= 120 && size.adjectives >= 80, "\(size)")
   }
 
+  @Test("No participle has a ge too many: gewöhnt and untersucht, not gegewöhnt and geuntersucht")
+  func participles() {
+    let unstressed = ["gege", "gebe", "geer", "gever", "gezer", "geent", "geunter", "geüber"]
+    // Ge- belongs to these words themselves.
+    let others = ["geben", "gebeten", "geerntet", "geerbt"]
+    let words = Set(corpus.pairs(TranslationTexts.generated).flatMap { TranslationTexts.words($0.german) })
+    let wrong = words.filter { word in
+      word.hasSuffix("t") && unstressed.contains { word.hasPrefix($0) } && !others.contains { word.hasPrefix($0) }
+    }
+    #expect(wrong.isEmpty, "\(wrong.sorted())")
+  }
+
   @Test("German swallows the article where it must: im, not in dem")
   func contractions() {
     let pairs = corpus.pairs(TranslationTexts.generated)

@@ -9,7 +9,7 @@ extension Lexicon {
     ("bed", "in the bedroom=im Schlafzimmer; on the sofa=auf dem Sofa; in the armchair=im Sessel"),
     (
       "shop",
-      "at the market=auf dem Markt; in town=in der Stadt; in the supermarket=im Supermarkt; in a small shop=in einem kleinen Laden"
+      "in town=in der Stadt; in a small shop=in einem kleinen Laden"
     ),
     (
       "workshop",

@@ -16,7 +16,7 @@ extension Lexicon {
     wash|waschen wäscht wusch gewaschen|h i p|person|cloth towel blanket car apple potato|
     clean|putzen|h i p|person|window shoe boot bicycle bathroom kitchen|
     open|öffnen|i p|person|window door gate letter box bottle suitcase umbrella drawer parcel|
-    close|schließen schließt schloss geschlossen|i p|person|window door gate book suitcase drawer shop|
+    close|schließen schließt schloss geschlossen|i p|person|window door gate book suitcase drawer|
     paint|streichen streicht strich gestrichen|i p|handy|wall door fence gate bench kitchen bedroom|
     cook|kochen|h i|person|soup stew egg dumpling potato rice pea|kitchen
     bake baked baked|backen backt backte gebacken|h i p|person|cake bread biscuit pizza waffle roll|kitchen
@@ -168,7 +168,7 @@ extension Lexicon {
     remember|sich erinnern|s|person|- an acc film song kin journey teacher castle fairy_tale wedding|
     apologise|sich entschuldigen|i|person|for für acc mistake answer question joke letter|
     take_care took taken|sich kümmern|h i|person|of um acc garden child dog cat horse kin guest patient flower|
-    get_used got got|sich gewöhnen|u|person|to an acc flat city school office colleague|
+    get_used got got|sich gewöhnen gewöhnt gewöhnte gewöhnt|u|person|to an acc flat city school office colleague|
     say_goodbye said said|sich verabschieden|i|person|to von dat kin teacher guest colleague child|
     argue|sich streiten streitet stritt gestritten||person|with mit dat kin waiter mechanic policeman caretaker|
     play|spielen|h i|person|with mit dat dog cat ball doll child kite rabbit|home park

@@ -100,6 +100,6 @@ extension GermanVerb {
 
   private static func startsUnstressed(_ infinitive: String) -> Bool {
     infinitive.hasSuffix("ieren")
-      || ["be", "er", "ver", "zer", "ent", "emp", "über"].contains(where: infinitive.hasPrefix)
+      || ["be", "er", "ver", "zer", "ent", "emp", "über", "unter"].contains(where: infinitive.hasPrefix)
   }
 }

@@ -50,6 +50,9 @@ extension Composer {
     if clause.verb.isState, clause.verb.english.base != "need", clause.accusative?.kind == .indefinite, !noun.isMass {
       clause.accusative = Nominal(noun, .definite, noun.has("plural") ? .plural : .singular)
     }
+    if clause.tense != .present, clause.verb.english.base != "wait", clause.prepositional?.kind == .indefinite {
+      clause.prepositional = Nominal(noun, .definite, noun.has("plural") ? .plural : .singular)
+    }
     if clause.isNegated { negateObject(of: &clause, noun) }
   }
 
@@ -121,7 +124,7 @@ extension Composer {
   }
 
   mutating func futureTime(for verb: Verb) -> Phrase {
-    verb.isImperative || chance(50) ? pick(Lexicon.nearTimes) : pick(Lexicon.laterTimes)
+    verb.isImperative || verb.isIntransitive || chance(50) ? pick(Lexicon.nearTimes) : pick(Lexicon.laterTimes)
   }
 
   /// What a clause may begin with: mostly its subject.

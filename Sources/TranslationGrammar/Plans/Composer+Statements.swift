@@ -80,10 +80,11 @@ extension Composer {
     let first = clause(tenses: [.present, .progressive, .past], subject: name()) { verb in
       if case .transitive = verb.frame { true } else { false }
     }
-    let second =
+    var second =
       chance(50)
       ? clause(first.verb, name(), first.tense)
       : clause(tenses: [first.tense], subject: name()) { if case .transitive = $0.frame { true } else { false } }
+    if second.place == first.place { second.place = nil }
     guard first.subject.key != second.subject.key, first.accusative?.key != second.accusative?.key else { return nil }
     guard first.verb.key == second.verb.key || first.tense != .present else { return nil }
     let (and, und) = first.verb.key == second.verb.key ? ("but", "aber") : ("and", "und")

@@ -108,7 +108,9 @@ extension Composer {
     }
     let verb = pick(verbs)
     let noun = pick(lexicon.nouns(verb.objects))
-    guard !noun.isMass, let quality = adjective(for: noun, percent: 100), Self.merits.contains(quality.english) else {
+    guard !noun.isMass, !noun.has("job"), let quality = adjective(for: noun, percent: 100),
+      Self.merits.contains(quality.english)
+    else {
       return nil
     }
     let thing = Nominal(noun, .definite)

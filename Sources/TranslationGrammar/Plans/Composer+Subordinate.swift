@@ -19,6 +19,9 @@ extension Composer {
   mutating func thatClause() -> SentencePair? {
     let opening = pick(Self.openings)
     let inner = clause { !$0.isTrifle }
+    guard !opening.english.hasPrefix("my \(inner.subject.key)"), !opening.english.hasPrefix(inner.subject.key) else {
+      return nil
+    }
     return SentencePair(
       "\(opening.english) that \(inner.english())", "\(opening.german), \(inner.germanSubordinate("dass"))",
       combinations: [inner.combination])
@@ -50,7 +53,9 @@ extension Composer {
     let isHindered = chance(50)
     let tenses: [Clause.Tense] =
       isHindered ? [.modal(.can), .modal(.wants), .future] : [.modal(.can), .future, .future, .modal(.wants)]
-    var main = clause(tenses: tenses, negated: isHindered) { !$0.isTrifle && !$0.isEvent }
+    var main = clause(tenses: tenses, negated: isHindered) { verb in
+      !verb.isTrifle && !verb.isEvent && (isHindered || !["argue", "complain"].contains(verb.english.base))
+    }
     main.place = nil
     guard let pronoun = pronoun(for: main.subject) else { return nil }
     let state = pick(isHindered ? State.hindrances : State.helps)

@@ -46,7 +46,7 @@ extension Lexicon {
     visit|besuchen|h i|person|kin museum castle exhibition patient city church|
     meet met met|treffen trifft traf getroffen|h|person|friend neighbour colleague cousin teacher doctor mayor singer|town
     ring+up rang rung|an+rufen ruft rief gerufen|i|person|kin doctor vet plumber electrician lawyer mechanic|
-    know knew known|kennen kennt kannte gekannt|s|person|kin teacher doctor song novel film city restaurant museum poem path recipe|
+    know knew known|kennen kennt kannte gekannt|s|person|teacher doctor song novel film city restaurant museum poem path recipe|
     see saw seen|sehen sieht sah gesehen|e|person|wild kin ship castle film performance mistake mayor policeman|
     hear heard heard|hören|e|person|song concert bird dog train radio owl story|
     photograph|fotografieren|h i|person|castle church bridge flower wild kin sunflower boat tower|

@@ -41,6 +41,9 @@ extension Composer {
     case .prepositional:
       clause.prepositional = object(
         noun, of: clause.subject, isHabit: clause.verb.english.base != "wait", allowsOwn: !clause.verb.isOfOthers)
+    case .transitive where ["fill", "empty", "pack", "unpack"].contains(clause.verb.english.base):
+      // No full bottle is filled.
+      clause.accusative = Nominal(noun, pick([.definite, .definite, .this, .indefinite]))
     case .transitive where clause.verb.takesMany:
       clause.accusative = Nominal(noun, .bare, .plural, adjective: adjective(for: noun))
     case .animal: clause.accusative = thing(noun)

@@ -11,6 +11,10 @@ extension Composer {
       if case .animal = verb.frame { return false }
       return fits(verb)
     }
+    // Nobody asks what they do themselves.
+    while subject == nil, ["I", "we"].contains(clause.subject.english) {
+      clause = self.clause(tenses: tenses) { if case .animal = $0.frame { false } else { fits($0) } }
+    }
     clause.isNarrated = false
     if clause.aspect?.english == "never" { clause.aspect = Phrase("already", "schon") }
     if clause.frequency?.german.hasSuffix("nie") == true { clause.frequency = Phrase("often", "oft") }
@@ -79,7 +83,8 @@ extension Composer {
 
   /// What one would never ask by itself.
   private static let unasked: Set<String> = [
-    "take", "pull", "push", "hold", "miss", "climb", "fill", "empty", "play", "get", "be", "stir", "drive", "saw",
+    "take", "pull", "push", "hold", "miss", "climb", "leave", "fill", "empty", "play", "get", "be", "stir", "drive",
+    "saw",
   ]
 
   private static func stranded(_ verb: Verb) -> String? {

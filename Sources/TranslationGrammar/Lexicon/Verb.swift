@@ -42,6 +42,13 @@ struct Verb: Sendable {
     return isUncontrolled || trifles.contains(english.key)
   }
 
+  /// What is made is new.
+  var makesThings: Bool {
+    ["knit", "sew", "build", "bake", "cook", "write", "print", "draw", "plant", "order"].contains(english.base)
+  }
+
+  var isOfPeople: Bool { subjects.contains("person") || subjects.contains("handy") }
+
   var isIntransitive: Bool {
     if case .intransitive = frame { true } else { false }
   }

@@ -33,6 +33,8 @@ extension Composer {
     let others = lexicon.nouns(clause.verb.objects).filter { $0.key != clause.subject.key }
     guard !others.isEmpty else { return addGoal(to: &clause) }
     let noun = pick(others)
+    unfit = clause.verb.makesThings ? ["old", "dirty", "torn", "rusty", "wet", "ripe", "famous", "rare"] : []
+    defer { unfit = [] }
     switch clause.verb.frame {
     case .ditransitive:
       clause.dative = receiver(of: clause.subject)
@@ -41,8 +43,8 @@ extension Composer {
     case .prepositional:
       clause.prepositional = object(
         noun, of: clause.subject, isHabit: clause.verb.english.base != "wait", allowsOwn: !clause.verb.isOfOthers)
-    case .transitive where ["fill", "empty", "pack", "unpack"].contains(clause.verb.english.base):
-      // No full bottle is filled.
+    case .transitive where ["fill", "empty", "pack", "unpack", "design"].contains(clause.verb.english.base):
+      // No full bottle is filled, no old bridge designed.
       clause.accusative = Nominal(noun, pick([.definite, .definite, .this, .indefinite]))
     case .transitive where clause.verb.takesMany:
       clause.accusative = Nominal(noun, .bare, .plural, adjective: adjective(for: noun))
@@ -81,7 +83,8 @@ extension Composer {
   }
 
   private mutating func addAdverbials(to clause: inout Clause) {
-    if clause.goal == nil, !clause.verb.places.isEmpty, !clause.isNegated, chance(55) {
+    let needsPlace = clause.verb.english.key == "spend the night"
+    if clause.goal == nil, !clause.verb.places.isEmpty, needsPlace || !clause.isNegated && chance(55) {
       clause.place = pick(lexicon.places(clause.verb.places))
     }
     switch clause.tense {
@@ -141,7 +144,9 @@ extension Composer {
 extension Verb {
   /// States have no progressive form, events no habits and no future, and only habits are told in the present.
   func allows(_ tense: Clause.Tense) -> Bool {
-    switch tense {
+    // Animals have neither duties nor plans.
+    if case .animal = frame { return [.progressive, .past, .perfect].contains(tense) || isHabit && tense == .present }
+    return switch tense {
     case .present: isHabit || isState
     case .progressive: !isState && !isEvent
     case .past, .perfect: !isState

@@ -36,6 +36,7 @@ extension Composer {
     }
     let spot = pick(spots)
     let isFood = ["fruit", "veg", "baked", "dish"].contains(where: noun.has)
+    if noun.has("lies"), !noun.has("cont"), ["behind", "next to"].contains(spot.english) { return nil }
     if noun.has("cloth") || noun.has("linen"), !["on", "in"].contains(spot.english) { return nil }
     let place = pick(lexicon.nouns(isFood ? ["table", "basket", "shelf", "box"] : spot.nouns))
     if isFood, place.has("furn") != (spot.english == "on") || !["on", "in"].contains(spot.english) { return nil }

@@ -38,6 +38,8 @@ extension Composer {
     let number: GrammaticalNumber = noun.has("plural") || chance(25) ? .plural : .singular
     var start = Clause(person(), opening, .past)
     guard start.subject.kind != .indefinite else { return nil }
+    unfit = opening.makesThings ? ["old", "dirty", "torn", "wet"] : []
+    defer { unfit = [] }
     start.accusative = Nominal(
       noun, number == .plural ? .definite : pick([.definite, .indefinite]), number, adjective: adjective(for: noun))
     start.time = pick(Lexicon.recentTimes)

@@ -11,6 +11,8 @@ extension Composer {
   mutating func relativeSubject() -> SentencePair? {
     let noun = pick(lexicon.nouns("job"))
     let number: GrammaticalNumber = chance(20) ? .plural : .singular
+    unfit = ["friendly"]
+    defer { unfit = [] }
     let subject = Nominal(noun, .definite, number, adjective: adjective(for: noun, percent: 15))
     let inner = clause(tenses: [.past, .past, .modal(.wants), .present], subject: subject) {
       !$0.isState && !$0.isIntransitive && !$0.isTrifle
@@ -46,12 +48,16 @@ extension Composer {
   mutating func relativeObject() -> SentencePair? {
     var inner = clause(tenses: [.past, .past, .modal(.wants), .progressive]) { verb in
       switch verb.frame {
-      case .transitive: !["break", "eat", "drink", "cancel", "forget"].contains(verb.english.base)
+      case .transitive:
+        !["break", "eat", "drink", "cancel", "forget", "organise", "plant", "plan", "prepare", "sew", "knit"].contains(
+          verb.english.base)
       default: false
       }
     }
     inner.place = nil
-    let nouns = lexicon.nouns(inner.verb.objects).filter { !$0.has("kin") && !$0.has("plural") && !$0.has("job") }
+    let nouns = lexicon.nouns(inner.verb.objects).filter {
+      !$0.has("kin") && !$0.has("plural") && !$0.has("job") && !Self.bySeveral.contains($0.english)
+    }
     guard !nouns.isEmpty, inner.subject.kind != .indefinite else { return nil }
     let noun = pick(nouns)
     guard let described = adjective(for: noun, percent: 100) else { return nil }

@@ -54,7 +54,8 @@ extension Composer {
     let tenses: [Clause.Tense] =
       isHindered ? [.modal(.can), .modal(.wants), .future] : [.modal(.can), .future, .future, .modal(.wants)]
     var main = clause(tenses: tenses, negated: isHindered) { verb in
-      !verb.isTrifle && !verb.isEvent && (isHindered || !["argue", "complain"].contains(verb.english.base))
+      verb.isOfPeople && !verb.isTrifle && !verb.isEvent
+        && (isHindered || !["argue", "complain"].contains(verb.english.base))
     }
     main.place = nil
     guard let pronoun = pronoun(for: main.subject) else { return nil }
@@ -74,7 +75,9 @@ extension Composer {
 
   /// Although somebody is tired, and the weather.
   mutating func occasion() -> SentencePair? {
-    var main = clause(tenses: [.progressive, .modal(.wants), .modal(.must), .modal(.wouldLike)]) { !$0.isTrifle }
+    var main = clause(tenses: [.progressive, .modal(.wants), .modal(.must), .modal(.wouldLike)]) {
+      $0.isOfPeople && !$0.isTrifle
+    }
     main.time = nil
     guard let pronoun = pronoun(for: main.subject) else { return nil }
     if chance(60) {

@@ -2,6 +2,8 @@
 struct Composer {
   let lexicon: Lexicon
   var random: SplitMix64
+  /// Adjectives that the sentence in hand must do without.
+  var unfit: Set<String> = []
 
   init(lexicon: Lexicon, seed: UInt64) {
     self.lexicon = lexicon
@@ -22,7 +24,7 @@ struct Composer {
   /// An adjective for a noun, where there is one and the dice want it.
   mutating func adjective(for noun: Noun, percent: Int = 30) -> Adjective? {
     guard chance(percent) else { return nil }
-    let fitting = lexicon.adjectives.filter { $0.goesWith(noun) }
+    let fitting = lexicon.adjectives.filter { $0.goesWith(noun) && !unfit.contains($0.english) }
     return fitting.isEmpty ? nil : pick(fitting)
   }
 }
@@ -107,7 +109,7 @@ extension Composer {
   }
 
   /// Nobody picks one cherry.
-  private static let bySeveral: Set<String> = [
+  static let bySeveral: Set<String> = [
     "cherry", "strawberry", "potato", "carrot", "mushroom", "plum", "biscuit", "coin", "stamp", "shell",
   ]
 

@@ -44,7 +44,7 @@ package struct TranslationCorpus: Sendable {
 }
 
 extension Composer {
-  /// The plans, by how many of a hundred and fifty sentences follow each.
+  /// The plans, each with its weight in the draw.
   private static let plans: [(weight: Int, compose: @Sendable (inout Composer) -> SentencePair?)] = [
     (24, { $0.statement() }), (8, { $0.negated() }), (3, { $0.state() }), (6, { $0.passive() }), (3, { $0.animal() }),
     (4, { $0.liking() }), (4, { $0.contrast() }), (7, { $0.yesNoQuestion() }), (4, { $0.adverbQuestion() }),

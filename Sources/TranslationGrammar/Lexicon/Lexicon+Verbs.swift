@@ -194,7 +194,7 @@ extension Lexicon {
     swim swam swum|schwimmen schwimmt schwamm geschwommen sein|h|person||swimming
     rest|sich aus+ruhen|i|person||home park bed
     have_breakfast had had|frühstücken|h i|person||home hotel restaurant
-    smoke|rauchen|h|person||outside
+    smoke|rauchen|h u|person||outside
     snore|schnarchen|h u|person dog||bed
     cry|weinen|u|person||home
     get_bored got got|sich langweilen|u|person||home office school

@@ -37,7 +37,7 @@ struct Verb: Sendable {
       "stir", "taste", "hold", "lift", "fill", "empty", "push", "pull", "chop", "peel", "turn on", "turn off", "put on",
       "take off", "park",
       "wear", "hand", "take", "cut", "follow", "wait", "rest", "hurry", "stay", "think", "get dressed",
-      "wake", "carry", "comfort", "smoke", "sleep", "open", "close", "lock", "get up",
+      "wake", "carry", "comfort", "sleep", "use", "open", "close", "lock", "get up",
     ]
     return isUncontrolled || trifles.contains(english.key)
   }

@@ -87,8 +87,15 @@ let package = Package(
         "SerfTokenizer", "SerfMetrics", "SerfActivations", "SerfNN", "SerfData", "SerfModels", "SerfTraining",
         "SerfSettings", "SerfStorage",
       ]),
-    .library("SerfCorpora", path: "Corpora", ["SerfResources"], resources: [.copy("entailment"), .copy("sentiment")]),
+    .library(
+      "SerfCorpora", path: "Corpora", ["SerfResources"],
+      resources: [.copy("entailment"), .copy("sentiment"), .copy("translation")]),
     .library("SerfVocab", path: "Vocab", ["SerfResources", "SerfTokenizer"], resources: [.copy("vocabularies")]),
+
+    // MARK: What makes the generated part of a bundled corpus
+    .library("TranslationGrammar"),
+    .executableTarget(
+      name: "corpora-translation", dependencies: ["TranslationGrammar"], swiftSettings: strictSwift),
 
     // MARK: The command
     .executableTarget(
@@ -121,7 +128,7 @@ let package = Package(
         "SerfTraining", "SerfModels", "SerfNN", "SerfTensor", "SerfActivations", "SerfData", "SerfStorage",
         "SerfTokenizer", "SerfSettings", "SerfMetrics",
       ], exclude: ["Reference/optimizers.json", "Reference/optimizers.py"]),
-    .tests("CorporaTests", ["SerfCorpora", "SerfVocab", "SerfTokenizer", "SerfResources"]),
+    .tests("CorporaTests", ["SerfCorpora", "SerfVocab", "SerfTokenizer", "SerfResources", "TranslationGrammar"]),
     .tests("CommandTests", ["SerfSettings"]),
   ],
   cLanguageStandard: .c17

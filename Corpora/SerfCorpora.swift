@@ -30,5 +30,30 @@ public enum SerfCorpora {
     try files.path(of: "entailment/\(split.rawValue).tsv")
   }
 
+  /// The parts of the translation corpus: 1,785 pairs written by hand, and 16,500 made by a grammar.
+  public enum TranslationPart: String, CaseIterable, Hashable, Sendable {
+    case writtenTrain = "written/train"
+    case writtenDev = "written/dev"
+    case writtenTest = "written/test"
+    /// Made by the program `corpora-translation`: for more to learn from, not to report on as real text.
+    case generatedTrain = "generated/train"
+    /// Pairs of words, such as a verb and its object, that the generated training part never has.
+    case generatedTest = "generated/test"
+  }
+
+  /// The languages of the translation corpus.
+  public enum Language: String, CaseIterable, Hashable, Sendable {
+    case english = "en"
+    case german = "de"
+  }
+
+  /// The path of one side of a parallel corpus, one sentence a line; UTF-8. Line by line, the sides
+  /// translate each other.
+  ///
+  /// - Throws: `ResourceError` with the paths tried, where the installation lacks the file.
+  public static func translation(_ part: TranslationPart, _ language: Language) throws(ResourceError) -> String {
+    try files.path(of: "translation/\(part.rawValue).\(language.rawValue)")
+  }
+
   private static let files = BundledFiles(bundle: "serf-nlp_SerfCorpora.resources")
 }

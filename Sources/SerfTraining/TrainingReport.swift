@@ -1,5 +1,3 @@
-import Glibc
-
 /// What a run ends with: its figures, under the names of the command's JSON.
 public struct TrainingReport<Scores: Codable & Hashable & Sendable>: Hashable, Sendable {
   public var task: String
@@ -48,12 +46,4 @@ extension TrainingReport: Codable {
     try container.encode(dev, forKey: .dev)
     try container.encode(test, forKey: .test)
   }
-}
-
-/// The most memory that this process has held so far. Unit: bytes.
-func peakMemoryBytes() -> Int {
-  var usage = rusage()
-  guard unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
-  // Linux counts kibibytes.
-  return usage.ru_maxrss * 1024
 }

@@ -136,4 +136,14 @@ extension GlobalOptionsTests {
     #expect(try onTerminal(words, environment: ["NO_COLOR": ""]).contains(Self.escape))
     #expect(try small.run(words).standardError == "Error: none: no such folder\n")
   }
+
+  @Test("the memory that is reported is the run's own, not that of whoever started it")
+  func ownMemory() throws {
+    let size = 400_000_000
+    let held = [UInt8](repeating: 1, count: size)
+    let outcome = try small.train("--json")
+    let peak = try #require(
+      outcome.standardOutput.firstMatch(of: #/"peak_memory_bytes":([0-9]+)/#).flatMap { Int($0.1) })
+    #expect(peak > 1_000_000 && peak < held.count)
+  }
 }

@@ -147,12 +147,16 @@ extension SentimentRun {
   private func report(
     _ outcome: Trainer<SentimentTask>.Outcome, dev: EncodedTexts
   ) throws(TrainingError) -> SentimentTraining.Report {
-    func scores(_ texts: EncodedTexts) -> ClassificationScores {
-      Predictions.scores(
-        network, parameters: outcome.parameters, texts: texts, labels: configuration.labels, team: team)
+    func scores(_ part: String, _ rows: [LabelledText], _ texts: EncodedTexts) -> ClassificationScores {
+      let answers = PartAnswers(
+        part: part, labels: configuration.labels, gold: texts.labels.map(Int.init),
+        predicted: Predictions.answers(network, parameters: outcome.parameters, texts: texts, team: team),
+        texts: rows.map(\.text))
+      observer.answered(answers)
+      return answers.scores
     }
     var test: ClassificationScores?
-    if let rows = corpus.test { test = scores(try encode(rows, name: "test")) }
+    if let rows = corpus.test { test = scores("test", rows, try encode(rows, name: "test")) }
     let state = outcome.state
     return SentimentTraining.Report(
       task: configuration.task, architecture: configuration.architecture.rawValue,
@@ -160,6 +164,6 @@ extension SentimentRun {
       parameters: parameters.layout.parameterCount, epochs: state.epoch, updates: state.update,
       seconds: state.trainingSeconds,
       tokensPerSecond: Double(state.tokens) / max(state.trainingSeconds, 1e-9), peakMemoryBytes: peakMemoryBytes(),
-      model: folder.path, dev: scores(dev), test: test)
+      model: folder.path, dev: scores("dev", corpus.dev, dev), test: test)
   }
 }

@@ -1,0 +1,40 @@
+public import SerfTraining
+
+/// All that a trained cell leaves behind.
+public struct CellRecord: Hashable, Sendable {
+  public var figures: CellFigures
+  public var curve: [ValidationReport]
+  public var answers: [PartAnswers]
+  /// Reading, training and measuring. Unit: seconds.
+  public var totalSeconds: Double
+
+  public init(figures: CellFigures, curve: [ValidationReport], answers: [PartAnswers], totalSeconds: Double) {
+    (self.figures, self.curve, self.answers, self.totalSeconds) = (figures, curve, answers, totalSeconds)
+  }
+}
+
+/// Where a cell stands.
+public enum CellState: String, Hashable, Sendable, CaseIterable {
+  case waiting
+  case running
+  case finished
+  case failed
+}
+
+/// What a phase's cells are for.
+public enum ExperimentPhase: String, Hashable, Sendable {
+  /// The search on dev.
+  case tune
+  /// What the test looks at.
+  case final
+}
+
+/// A cell that is to be trained.
+public struct PendingCell: Hashable, Sendable {
+  public let id: Int64
+  public let phase: ExperimentPhase
+  public let configuration: Configuration
+  /// The number of the tuning trial; 0 in the final phase.
+  public let trial: Int
+  public let seed: Int
+}

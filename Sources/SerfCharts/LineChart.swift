@@ -3,6 +3,7 @@ package struct LineChart: Sendable {
   package struct Series: Sendable {
     package var name: String
     package var stroke: SVG.Stroke
+    /// A point that is not a number ends a piece, and the next begins another.
     package var points: [Point]
     /// Whether the points have marks of their own.
     package var hasMarks: Bool
@@ -107,7 +108,8 @@ extension LineChart {
           SVG.Stroke(color: curve.stroke.color, width: 1.2))
       }
     }
-    panel.drawCurve([points.map { (x: $0.x, y: $0.y) }], in: &drawing, curve.stroke)
+    let pieces = curve.points.split { !$0.y.isFinite }.map { piece in piece.map { (x: $0.x, y: $0.y) } }
+    panel.drawCurve(pieces, in: &drawing, curve.stroke)
     guard curve.hasMarks else { return }
     for point in points {
       drawing.circle(

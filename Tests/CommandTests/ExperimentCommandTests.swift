@@ -178,7 +178,7 @@ struct ExperimentCommandTests {
     try small.folder.write(Self.specification.replacing("[relu, serf]", with: "[relu, serv]"), to: "bad.yaml")
     let outcome = try small.run("experiment", "run", "bad.yaml")
     #expect(outcome.status == 65)
-    #expect(outcome.standardError.hasPrefix("Error: bad.yaml, line 16, column 22: the cell activation=serv: "))
+    #expect(outcome.standardError.hasPrefix("Error: bad.yaml, line 15, column 22: the cell activation=serv: "))
   }
 
   @Test("--dry-run says cells, what the test can show and how long it may take, and trains nothing")

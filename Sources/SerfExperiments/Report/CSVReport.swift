@@ -5,7 +5,7 @@ struct CSVReport {
   init(_ study: Study) { self.study = study }
 
   var text: String {
-    let varied = study.variedNames
+    let varied = study.finals.first?.varied.map(\.name) ?? []
     var figures: Set<String> = []
     var tuned: [String] = []
     for setup in study.configurations {

@@ -31,12 +31,12 @@ extension ExperimentReport {
 
   /// How much of the plan is done.
   private var state: String {
-    let cells = study.finals.flatMap(\.cells)
-    let finished = study.finals.reduce(0) { $0 + $1.finished.count }
-    let failed = study.finals.reduce(0) { $0 + $1.failed.count }
-    let seeds = study.finals.map(\.cells.count).max() ?? 0
+    let cells = finals.flatMap(\.cells)
+    let finished = finals.reduce(0) { $0 + $1.finished.count }
+    let failed = finals.reduce(0) { $0 + $1.failed.count }
+    let seeds = finals.map(\.cells.count).max() ?? 0
     var text =
-      "\(study.finals.count) configurations with \(seeds) seeds each: \(finished) of \(cells.count) cells are finished"
+      "\(finals.count) configurations with \(seeds) seeds each: \(finished) of \(cells.count) cells are finished"
     if failed > 0 { text += ", \(failed) failed" }
     return text + "."
   }
@@ -102,7 +102,7 @@ extension ExperimentReport {
 extension ExperimentReport {
   var differs: [ReportDocument.Block] {
     var parameters: [Int] = []
-    for setup in study.finals { parameters += setup.finished.compactMap(\.parameters) }
+    for setup in finals { parameters += setup.finished.compactMap(\.parameters) }
     let size =
       parameters.min().map { low in
         low == parameters.max() ? "\(low) parameters" : "\(low) to \(parameters.max() ?? low) parameters"

@@ -7,14 +7,14 @@ extension ExperimentReport {
 
   /// For every further axis, the figure along it: a curve a value of the first axis, the other axes averaged over.
   var ablation: [ReportDocument.Block] {
-    let names = study.variedNames.dropFirst()
+    let names = variedNames.dropFirst()
     let charts = names.compactMap(ablationChart)
     return charts.isEmpty ? [] : [.charts(charts)]
   }
 
   private func ablationChart(along name: String) -> ReportDocument.Chart? {
     var values: [String] = []
-    for setup in study.finals { if let value = setup[name], !values.contains(value) { values.append(value) } }
+    for setup in finals { if let value = setup[name], !values.contains(value) { values.append(value) } }
     guard values.count > 1 else { return nil }
     let series = firstValues.enumerated().map { index, first in
       let points = values.enumerated().compactMap { place, value -> LineChart.Point? in
@@ -43,7 +43,7 @@ extension ExperimentReport {
   /// A panel a combination of the further axes, a curve a value of the first.
   var curves: [ReportDocument.Block] {
     var panels: [(label: String, setups: [Study.Setup])] = []
-    for setup in study.finals where setup.finished.contains(where: { !$0.curve.isEmpty }) {
+    for setup in finals where setup.finished.contains(where: { !$0.curve.isEmpty }) {
       let label = setup.varied.dropFirst().map { "\($0.name) \($0.value)" }.joined(separator: ", ")
       if let index = panels.firstIndex(where: { $0.label == label }) {
         panels[index].setups.append(setup)
@@ -99,7 +99,7 @@ extension ExperimentReport {
   /// Value and slope of the activations that vary, and what links Swish to Serf.
   var functions: [ReportDocument.Block] {
     var names: [String] = []
-    for setup in study.finals { if let name = setup["activation"], !names.contains(name) { names.append(name) } }
+    for setup in finals { if let name = setup["activation"], !names.contains(name) { names.append(name) } }
     let activations = names.compactMap { try? Activations.named($0) }
     guard !activations.isEmpty else { return [] }
     let curves = activations.map { ActivationCurve($0, x: Self.span, count: 401) }
@@ -107,7 +107,9 @@ extension ExperimentReport {
       let series = zip(activations, pieces).enumerated().map { index, pair in
         LineChart.Series(
           name: pair.0.name, stroke: ChartStyle.stroke(index, width: 2),
-          points: pair.1.joined().map { LineChart.Point(x: $0.x, y: $0.y) })
+          points: Array(
+            pair.1.map { $0.map { LineChart.Point(x: $0.x, y: $0.y) } }
+              .joined(separator: [LineChart.Point(x: 0, y: .nan)])))
       }
       var chart = LineChart(title: title, xTitle: "x", yTitle: "", series: series, id: id)
       chart.heights = ActivationCurve.height(of: pieces)

@@ -5,7 +5,7 @@ extension ExperimentReport {
   func figures(hasCharts: Bool) -> [ReportDocument.Block] {
     var blocks: [ReportDocument.Block] = [.table(resultsTable)]
     if hasCharts, results.rows.count <= 40, let chart = dotChart { blocks.append(.charts([chart])) }
-    let failed = study.finals.flatMap { setup in setup.failed.map { (setup, $0) } }
+    let failed = finals.flatMap { setup in setup.failed.map { (setup, $0) } }
     if !failed.isEmpty {
       blocks.append(.heading("Cells that failed"))
       blocks.append(
@@ -18,8 +18,8 @@ extension ExperimentReport {
 
   var resultsTable: ReportDocument.Table {
     typealias Column = ReportDocument.Table.Column
-    let varied = study.variedNames.map { Column(title: $0, isNumber: false) }
-    let hasBaseline = !study.baselinePairs.isEmpty
+    let varied = variedNames.map { Column(title: $0, isNumber: false) }
+    let hasBaseline = !study.baseline.isEmpty
     let compared: [Column] =
       hasBaseline
       ? [Column(title: "difference"), Column(title: "corrected p"), Column(title: "verdict", isNumber: false)] : []
@@ -45,9 +45,13 @@ extension ExperimentReport {
     row.failedCount > 0 ? "\(row.values.count) (\(row.failedCount) failed)" : "\(row.values.count)"
   }
 
+  private func comparison(of setup: Study.Setup) -> StudyResults.Comparison? {
+    results.comparisons.first { $0.setup.key == setup.key }
+  }
+
   private func comparedCells(of setup: Study.Setup) -> [String] {
-    guard let comparison = results.comparisons.first(where: { $0.setup.key == setup.key }) else {
-      return [study.reference(of: setup) == nil ? "baseline" : "–", "–", ""]
+    guard let comparison = comparison(of: setup) else {
+      return [results.references[setup.key] == nil ? "baseline" : "–", "–", ""]
     }
     let verdict =
       !results.isTested
@@ -74,21 +78,10 @@ extension ExperimentReport {
       caption: "Small dots are seeds, the large one their mean, the bar its 95 % bootstrap interval.")
   }
 
-  /// The values of the first axis have the colours, in all charts.
   func color(of setup: Study.Setup) -> String { stroke(of: setup).color }
 
   func stroke(of setup: Study.Setup) -> SVG.Stroke {
-    let values = firstValues
-    let index = setup.varied.first.flatMap { pair in values.firstIndex(of: pair.value) } ?? 0
+    let index = setup.varied.first.flatMap { pair in firstValues.firstIndex(of: pair.value) } ?? 0
     return ChartStyle.stroke(index, width: 2)
-  }
-
-  /// The values of the first axis, in order.
-  var firstValues: [String] {
-    var values: [String] = []
-    for setup in study.finals {
-      if let value = setup.varied.first?.value, !values.contains(value) { values.append(value) }
-    }
-    return values
   }
 }

@@ -30,7 +30,7 @@ extension ExperimentReport {
       .table(
         ReportDocument.Table(
           caption: "\(study.metric) on dev by trial",
-          columns: [Column(title: study.variedNames.joined(separator: ", "), isNumber: false)]
+          columns: [Column(title: variedNames.joined(separator: ", "), isNumber: false)]
             + said.map { Column(title: $0) }, rows: rows)),
     ]
   }
@@ -41,7 +41,7 @@ extension ExperimentReport {
   /// What differs between configurations, then what all share.
   var settings: [ReportDocument.Block] {
     typealias Column = ReportDocument.Table.Column
-    let setups = study.finals.filter { !$0.settings.isEmpty }
+    let setups = finals.filter { !$0.settings.isEmpty }
     guard let first = setups.first else { return [] }
     let values = setups.map { setup in
       Dictionary(setup.settings.map { ($0.name, $0) }, uniquingKeysWith: { one, _ in one })
@@ -84,7 +84,7 @@ extension ExperimentReport {
     let cells = study.configurations.flatMap(\.finished)
     let versions = Set(cells.compactMap(\.codeVersion)).sorted()
     let seconds = cells.compactMap(\.totalSeconds).reduce(0, +)
-    let seeds = Set(study.finals.flatMap { $0.cells.map(\.seed) }).sorted()
+    let seeds = Set(finals.flatMap { $0.cells.map(\.seed) }).sorted()
     var facts = [
       "serf-nlp \(versions.joined(separator: ", "))",
       "Seeds: \(seeds.map(String.init).joined(separator: ", "))",

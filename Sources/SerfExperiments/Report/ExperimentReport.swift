@@ -10,10 +10,22 @@ public struct ExperimentReport: Sendable {
 
   let study: Study
   let results: StudyResults
+  let finals: [Study.Setup]
+  /// The names of what varies.
+  let variedNames: [String]
+  /// The values of the first axis, in order: they have the colours, in all charts.
+  let firstValues: [String]
 
   public init(_ study: Study) {
     self.study = study
     results = StudyResults(study)
+    finals = study.finals
+    variedNames = finals.first?.varied.map(\.name) ?? []
+    var values: [String] = []
+    for setup in finals {
+      if let value = setup.varied.first?.value, !values.contains(value) { values.append(value) }
+    }
+    firstValues = values
   }
 
   public func text(_ format: Format) -> String {

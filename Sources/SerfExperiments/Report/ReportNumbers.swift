@@ -21,6 +21,8 @@ struct ReportNumbers {
   /// With its sign: `+0.62`.
   func difference(_ value: Double) -> String {
     let text = DecimalText.fixed(abs(value) * scale, decimals: 2)
+    // What rounds to nothing has no sign.
+    guard text.contains(where: { ("1"..."9").contains($0) }) else { return text }
     return (value < 0 ? "−" : "+") + text
   }
 

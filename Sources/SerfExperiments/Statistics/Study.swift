@@ -11,8 +11,8 @@ public struct Study: Hashable, Sendable, Codable {
   /// The figure that says what a guess is worth.
   public var metricFloor: String?
   public var part: String
-  /// `activation=relu`; empty where nothing is compared.
-  public var baseline: String
+  /// What others are compared with; empty where nothing is.
+  public var baseline: [Pair]
   public var test: String
   public var level: Double
   public var isDescriptive: Bool
@@ -102,31 +102,6 @@ extension Study {
   /// What the test looks at: configurations in order, without tuning trials.
   var finals: [Setup] { configurations.filter { $0.phase == ExperimentPhase.final.rawValue } }
   var tuning: [Setup] { configurations.filter { $0.phase == ExperimentPhase.tune.rawValue } }
-
-  /// The names of what varies.
-  var variedNames: [String] { finals.first?.varied.map(\.name) ?? [] }
-
-  /// The baseline's settings.
-  var baselinePairs: [Pair] {
-    // Values with blanks in them are told from the next setting by the names that are known.
-    variedNames.compactMap { name in
-      let values = finals.compactMap { $0[name] }
-      return values.first { value in
-        baseline == "\(name)=\(value)" || baseline.hasPrefix("\(name)=\(value) ")
-          || baseline.hasSuffix(" \(name)=\(value)")
-          || baseline.contains(" \(name)=\(value) ")
-      }.map { Pair(name: name, value: $0) }
-    }
-  }
-
-  /// The configuration that one is compared with; nil for the baseline itself.
-  func reference(of setup: Setup) -> Setup? {
-    let baseline = baselinePairs
-    guard !baseline.isEmpty else { return nil }
-    let wanted = setup.varied.map { pair in baseline.first { $0.name == pair.name } ?? pair }
-    guard wanted != setup.varied else { return nil }
-    return finals.first { $0.varied == wanted }
-  }
 }
 
 extension Study.Setup {

@@ -8,6 +8,8 @@ public struct StudyResults: Sendable {
   public let isTested: Bool
   /// Comparisons that the correction counts: those that were declared, whether their cells are there yet or not.
   public let familySize: Int
+  /// The configuration that each is compared with, by their keys.
+  let references: [String: Study.Setup]
 
   /// A configuration over its seeds. Figures are those of the study's metric and part.
   public struct Row: Sendable {
@@ -47,12 +49,28 @@ public struct StudyResults: Sendable {
   public init(_ study: Study) {
     let finals = study.finals
     rows = finals.map { Row($0, study) }
+    let references = Self.references(among: finals, baseline: study.baseline)
     let compared = finals.compactMap { setup in
-      study.reference(of: setup).flatMap { Comparison(setup, baseline: $0, study) }
+      references[setup.key].flatMap { Comparison(setup, baseline: $0, study) }
     }
-    familySize = finals.count { study.reference(of: $0) != nil }
+    self.references = references
+    familySize = references.count
     isTested = study.test == DeclaredTest.Kind.signFlip.rawValue && !study.isDescriptive
     comparisons = Self.corrected(compared, familySize: familySize, level: study.level, isTested: isTested)
+  }
+
+  /// The configuration that each one is compared with: the same, with the baseline's values. The baselines have none.
+  private static func references(
+    among setups: [Study.Setup], baseline: [Study.Pair]
+  ) -> [String: Study.Setup] {
+    guard !baseline.isEmpty else { return [:] }
+    let byValues = Dictionary(setups.map { ($0.varied, $0) }, uniquingKeysWith: { first, _ in first })
+    var references: [String: Study.Setup] = [:]
+    for setup in setups {
+      let wanted = setup.varied.map { pair in baseline.first { $0.name == pair.name } ?? pair }
+      if wanted != setup.varied, let found = byValues[wanted] { references[setup.key] = found }
+    }
+    return references
   }
 
   /// Holm's correction over the whole declared family: comparisons that have no pairs yet count as if nothing spoke for

@@ -66,7 +66,7 @@ extension ExperimentStore {
         """,
       arguments: [
         specification.name, specification.title, specification.about, specification.task, specification.metric,
-        plan.metric.scale, plan.metric.floor, specification.part, Configuration(specification.baseline).key,
+        plan.metric.scale, plan.metric.floor, specification.part, specification.baseline.json,
         specification.test.kind.rawValue,
         specification.test.level, plan.comparisons.count, isDescriptive, identity, specification.text, Self.now,
       ])
@@ -99,7 +99,7 @@ extension ExperimentStore {
       insert,
       arguments: [
         row.experiment, row.phase.rawValue, row.position, row.configuration.key,
-        JSONList.text(of: row.configuration.values.flatMap { [$0.name, $0.value.text] }), row.trial,
+        row.configuration.values.json, row.trial,
       ])
     guard let id else { preconditionFailure("a configuration without an id") }
     try replaceSettings(row.settings, of: id, db)
@@ -129,6 +129,11 @@ extension ExperimentStore {
 
   /// The moment, as ISO 8601 in UTC.
   static var now: String { Date().formatted(.iso8601) }
+}
+
+extension [NamedValue] {
+  /// Names and values in turn, as a column of the store has them.
+  fileprivate var json: String { JSONList.text(of: flatMap { [$0.name, $0.value.text] }) }
 }
 
 // MARK: - Is it the same?

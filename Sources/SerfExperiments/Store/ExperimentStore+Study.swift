@@ -90,7 +90,7 @@ private struct StudyReader {
     study = Study(
       name: name, title: row["title"], about: row["about"], task: row["task"], metric: row["metric"],
       metricScale: row["metric_scale"], metricFloor: row["metric_floor"], part: row["part"],
-      baseline: row["baseline"], test: row["test"], level: row["level"], isDescriptive: row["descriptive"],
+      baseline: Self.pairs(row["baseline"]), test: row["test"], level: row["level"], isDescriptive: row["descriptive"],
       identity: row["identity"], specification: row["specification"], files: [], configurations: [], itemSets: [],
       machines: [])
     try readFiles()
@@ -100,6 +100,12 @@ private struct StudyReader {
     try readFigures()
     try readCurves()
     try readAnswers()
+  }
+
+  /// Names and values in turn.
+  private static func pairs(_ json: String) -> [Study.Pair] {
+    let texts = JSONList.texts(json)
+    return stride(from: 0, to: texts.count - 1, by: 2).map { Study.Pair(name: texts[$0], value: texts[$0 + 1]) }
   }
 
   private func rows(_ sql: String) throws -> RowCursor { try Row.fetchCursor(db, sql: sql, arguments: [id]) }
@@ -117,8 +123,7 @@ private struct StudyReader {
       "SELECT id, phase, trial, name, varied FROM configurations WHERE experiment_id = ? ORDER BY phase, position, trial"
     )
     while let row = try rows.next() {
-      let texts = JSONList.texts(row[4])
-      let varied = stride(from: 0, to: texts.count - 1, by: 2).map { Study.Pair(name: texts[$0], value: texts[$0 + 1]) }
+      let varied = Self.pairs(row[4])
       setups[row[0]] = study.configurations.count
       study.configurations.append(
         Study.Setup(phase: row[1], trial: row[2], key: row[3], varied: varied, settings: [], cells: []))

@@ -21,17 +21,10 @@ public final class ExperimentStore: Sendable {
   /// Opens a store to add to, and keeps other runs from it; makes one where there is none.
   public static func open(_ path: String) throws(ExperimentError) -> ExperimentStore {
     let lock = try StoreLock(store: path)
-    var configuration = Connection()
-    configuration.journalMode = .wal
-    configuration.busyMode = .timeout(10)
-    let isNew = (size(of: path) ?? 0) == 0
-    if !isNew { try requireOurs(path) }
     do {
-      let database = try DatabaseQueue(path: path, configuration: configuration)
-      if isNew {
-        try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA application_id = \(applicationID)") }
-      }
-      guard try !database.read(Schema.migrator.hasBeenSuperseded) else { throw ExperimentError.newerStore(path) }
+      if (size(of: path) ?? 0) > 0 { try opened(path, reading: true).read { try requireOurs($0, path) } }
+      let database = try opened(path, reading: false)
+      try database.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA application_id = \(applicationID)") }
       try Schema.migrator.migrate(database)
       return ExperimentStore(path: path, database: database, lock: lock)
     } catch {
@@ -42,21 +35,25 @@ public final class ExperimentStore: Sendable {
   /// Opens a store to read; a run may be writing to it.
   public static func read(_ path: String) throws(ExperimentError) -> ExperimentStore {
     guard size(of: path) != nil else { throw .noStore(path) }
-    try requireOurs(path)
-    var configuration = Connection()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(10)
     do {
-      let database = try DatabaseQueue(path: path, configuration: configuration)
+      let database = try opened(path, reading: true)
       let isComplete = try database.read { db in
-        guard try !Schema.migrator.hasBeenSuperseded(db) else { throw ExperimentError.newerStore(path) }
+        try requireOurs(db, path)
         return try Schema.migrator.hasCompletedMigrations(db)
       }
-      guard isComplete else { return try open(path) }
+      guard isComplete else { throw ExperimentError.notAStore(path) }
       return ExperimentStore(path: path, database: database, lock: nil)
     } catch {
       throw translated(error, path: path, reading: true)
     }
+  }
+
+  /// Also to read, a connection may write: after a kill it has to bring the log in order first.
+  private static func opened(_ path: String, reading: Bool) throws -> DatabaseQueue {
+    var configuration = Connection()
+    configuration.journalMode = reading ? .default : .wal
+    configuration.busyMode = .timeout(10)
+    return try DatabaseQueue(path: path, configuration: configuration)
   }
 }
 
@@ -72,16 +69,13 @@ extension ExperimentStore {
     return Int(status.st_size)
   }
 
-  /// Reads the header by itself: SQLite would begin to write into a file that is empty, or a text.
-  private static func requireOurs(_ path: String) throws(ExperimentError) {
-    var bytes = [UInt8](repeating: 0, count: 72)
-    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .store(path, reading: true, SystemError.text(errno)) }
-    defer { close(descriptor) }
-    let count = unsafe pread(descriptor, &bytes, bytes.count, 0)
-    guard count == bytes.count, bytes.starts(with: Array("SQLite format 3\u{0}".utf8)) else { throw .notAStore(path) }
-    let id = bytes[68..<72].reduce(0) { $0 << 8 | Int($1) }
-    guard id == applicationID else { throw .notAStore(path) }
+  /// Refuses databases of others, and stores of later versions. One without tables is ours to begin: a run that was
+  /// killed at its very start leaves such a file.
+  private static func requireOurs(_ db: Database, _ path: String) throws {
+    let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_schema") ?? 0
+    guard id == applicationID || (id == 0 && tables == 0) else { throw ExperimentError.notAStore(path) }
+    guard try !Schema.migrator.hasBeenSuperseded(db) else { throw ExperimentError.newerStore(path) }
   }
 
   /// An error of SQLite in the words of this module.
@@ -91,7 +85,8 @@ extension ExperimentStore {
     let detail = error.message ?? "\(error.resultCode)"
     return switch error.resultCode.primaryResultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED: .lockedStore(path)
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT, .SQLITE_MISMATCH: .corruptStore(path, detail)
+    case .SQLITE_NOTADB: .notAStore(path)
+    case .SQLITE_CORRUPT, .SQLITE_FORMAT, .SQLITE_MISMATCH: .corruptStore(path, detail)
     case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: .cannotCreateStore(path, detail)
     case .SQLITE_FULL: .store(path, reading: reading, "the disk is full")
     default: .store(path, reading: reading, detail)

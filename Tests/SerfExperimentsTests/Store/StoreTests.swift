@@ -38,6 +38,13 @@ struct StoreTests {
     let whole = try toy.folder.read(bytes: "used.sqlite")
     try toy.folder.write(Data(whole.prefix(whole.count / 2)), to: "cut.sqlite")
     #expect(error("cut.sqlite")?.code == .corruptStore)
+    // Cut within its first page.
+    try toy.folder.write(Data(whole.prefix(50)), to: "stump.sqlite")
+    #expect(error("stump.sqlite")?.code == .corruptStore)
+    // A database of another program.
+    try SQLiteFile(toy.folder.path("other.sqlite")).execute("CREATE TABLE mine (a)")
+    #expect(error("other.sqlite")?.message.contains("no store of experiments") == true)
+    #expect(try SQLiteFile(toy.folder.path("other.sqlite")).text("PRAGMA journal_mode") == "delete")
     var scrambled = whole
     for index in stride(from: 4096, to: scrambled.count, by: 7) { scrambled[index] = 0x55 }
     try toy.folder.write(scrambled, to: "scrambled.sqlite")

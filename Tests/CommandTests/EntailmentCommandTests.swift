@@ -68,7 +68,7 @@ struct EntailmentCommandTests {
 
   @Test("the network learns what neither text alone tells, and hides its premises when asked to")
   func learning() throws {
-    let outcome = try train("cross-attention", "--test", "test.tsv", "--epochs", "30", "--json")
+    let outcome = try train("cross-attention", "--test", "test.tsv", "--epochs", "60", "--patience", "60", "--json")
     let test = try #require(try TrainingFigures(outcome.standardOutput).test)
     #expect(test.accuracy > 0.95, "\(test.accuracy)")
     let hidden = try run("evaluate", "--model", "m", "--hypothesis-only", "--json").standardOutput
@@ -150,6 +150,21 @@ struct EntailmentCommandTests {
     #expect(outcome.standardError.contains("parameters start from the model given\n"))
   }
 
+  @Test("word vectors are a start, for the tokens that are their words")
+  func embeddings() throws {
+    let words = ["red", "green", "blue", "door", "unheard"]
+    let vectors = words.enumerated().map { number, word in
+      ([word] + (0..<8).map { "\(Double(number + $0) / 10)" }).joined(separator: " ") + "\n"
+    }
+    try folder.write(vectors.joined(), to: "vectors.txt")
+    let outcome = try train("cross-attention", "--test", "none", "--epochs", "1", "--embeddings", "vectors.txt")
+    #expect(outcome.status == 0, "\(outcome.standardError)")
+    #expect(outcome.standardError.contains("tokens start from its 5 word vectors\n"), "\(outcome.standardError)")
+    let wide = try train("siamese-lstm", "--embeddings", "vectors.txt", "--model-width", "16", "--force")
+    #expect(wide.status == 65)
+    #expect(wide.standardError.contains("its vectors have 8 numbers; the model's embeddings are 16 wide"))
+  }
+
   @Test(
     "bad input stops with one message and the way out",
     arguments: [
@@ -183,5 +198,7 @@ struct EntailmentCommandTests {
     #expect(outcome.standardError.contains("no --train is given: training on the bundled pairs\n"))
     let test = try #require(try TrainingFigures(outcome.standardOutput).test)
     #expect(test.count == 414 && abs(test.majority - 1 / 3.0) < 1e-9)
+    // A network of its size learns nothing from so few pairs, and says so.
+    #expect(outcome.standardError.contains("test: the accuracy is not above the majority line by two standard errors"))
   }
 }

@@ -168,6 +168,7 @@ extension ClassificationRun {
     }
     var test: ClassificationScores?
     if let rows = corpus.test { test = scores(try encode(rows, name: "test")) }
+    if let test, !test.beatsMajority { observer.note(Self.nothingLearned(test)) }
     let state = outcome.state
     return TrainingReport(
       task: configuration.task, architecture: configuration.architectureName,
@@ -177,4 +178,15 @@ extension ClassificationRun {
       tokensPerSecond: Double(state.tokens) / max(state.trainingSeconds, 1e-9), peakMemoryBytes: peakMemoryBytes(),
       model: folder.path, dev: scores(dev), test: test)
   }
+
+  /// What nobody should miss: a model that does no better than one that knows nothing.
+  private static func nothingLearned(_ scores: ClassificationScores) -> String {
+    "test: the accuracy is not above the majority line by two standard errors, so nothing that holds for other "
+      + "\(Network.Row.roles.count == 1 ? "texts" : "pairs") was learned; try more of them, --from-model or --embeddings"
+  }
+}
+
+extension ClassificationScores {
+  /// Whether the accuracy is above that of always giving the most frequent class, by two standard errors.
+  fileprivate var beatsMajority: Bool { accuracy - majority > 2 * standardError }
 }

@@ -1,5 +1,5 @@
 public import SerfMetrics
-package import SerfModels
+import SerfModels
 import SerfSettings
 import SerfStorage
 import SerfTensor

@@ -55,6 +55,11 @@ package struct SentimentNetwork: ClassifierNetwork {
 
 // MARK: - Word vectors
 extension SentimentNetwork {
+  /// Those of `average` alone; where words learn first, it is the network that they learn in.
+  package static func wordOdds(_ settings: Settings) -> Float {
+    settings[SentimentSettings.architecture] == "average" ? Float(settings[SentimentSettings.wordOdds]) : 0
+  }
+
   /// Those of `average`, of the same width, seed, epochs and shards, on the same texts.
   package static func wordVectorSettings(
     _ settings: Settings, for configuration: SentimentConfiguration
@@ -68,6 +73,7 @@ extension SentimentNetwork {
     own[SentimentSettings.pairBuckets] = 0
     // Without pairs fewer words need be left out.
     own[LearningSettings.wordDropout] = 0.5
+    own[SentimentSettings.wordOdds] = settings[SentimentSettings.wordOdds]
     own[LearningSettings.seed] = settings[LearningSettings.seed]
     own[LearningSettings.shards] = settings[LearningSettings.shards]
     own[LearningSettings.epochs] = settings[SentimentSettings.wordEpochs]

@@ -92,7 +92,14 @@ extension ClassificationRun {
         network: network, train: train, dev: dev, labelSmoothing: settings[LearningSettings.labelSmoothing],
         classWeights: classWeights)
     }
-    do { try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
+    let odds = Network.wordOdds(settings)
+    if odds > 0, !hasGivenWords, let table = model.network.wordTable {
+      ClassOdds(of: train, vocabularySize: table.rows, classCount: model.network.classCount)
+        .add(to: model.parameters.matrix(of: table), strength: odds)
+    }
+    let lock: RunLock
+    do { lock = try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
+    defer { withExtendedLifetime(lock) {} }
     let outcome: Trainer<ClassificationTask<Network>>.Outcome
     do throws(TrainingError) {
       let cost = try learnWordVectors(task)
@@ -109,17 +116,19 @@ extension ClassificationRun {
     return report
   }
 
+  /// Whether word vectors come from elsewhere.
+  private var hasGivenWords: Bool { settings[Names.embeddings] != nil || settings[Names.fromModel] != nil }
+
   /// Trains the word vectors first, where they have epochs of their own and come from nowhere else. Later checkpoints
   /// hold them.
   private func learnWordVectors(
     _ task: (Network) -> ClassificationTask<Network>
   ) throws(TrainingError) -> TrainingCost {
-    let isGiven = settings[Names.embeddings] != nil || settings[Names.fromModel] != nil
     let hasCheckpoint: Bool
     do { hasCheckpoint = try folder.checkpoints.current() != nil } catch { throw .storage(error) }
     let own: Settings?
     do { own = try Network.wordVectorSettings(settings, for: model.configuration) } catch { throw .settings(error) }
-    guard let own, !isGiven, !hasCheckpoint, let table = model.network.wordTable else { return TrainingCost() }
+    guard let own, !hasGivenWords, !hasCheckpoint, let table = model.network.wordTable else { return TrainingCost() }
     return try WordVectorTraining<Network>(own, for: model.configuration).learn(
       into: model.parameters.matrix(of: table), task: task, team: team, observer: observer)
   }

@@ -6,7 +6,7 @@ import SerfTensor
 /// Classification as a trainer sees it.
 final class ClassificationTask<Network: ClassifierNetwork>: TrainingTask {
   let network: Network
-  private let train: EncodedTexts
+  let train: EncodedTexts
   private let dev: EncodedTexts
   let exampleLengths: [Int]
   private let labelSmoothing: Float

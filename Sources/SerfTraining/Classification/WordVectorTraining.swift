@@ -34,7 +34,10 @@ struct WordVectorTraining<Network: ClassifierNetwork> {
     let key = RandomKey(seed: UInt64(settings[LearningSettings.seed])).child("word vectors")
     let parameters = ParameterArena(layout: network.layout)
     network.blueprint.initialize(parameters, initializer: .activation, key: key.child("parameters"))
-    let cost = try train(makeTask(network), parameters, key: key, team: team, observer: observer)
+    let task = makeTask(network)
+    ClassOdds(of: task.train, vocabularySize: table.rows, classCount: network.classCount)
+      .add(to: parameters.matrix(of: table), strength: Network.wordOdds(settings))
+    let cost = try train(task, parameters, key: key, team: team, observer: observer)
     words.copy(from: parameters.matrix(of: table))
     return cost
   }

@@ -102,6 +102,10 @@ public enum LearningSettings {
     ]),
     help: "First weights; 'activation' scales them by the activation's own gain")
 
+  public static let diagnose = Setting(
+    "diagnose", standard: false,
+    help: "Log gradient norms and what the activations do (dead units, saturation, mean, variance) after each epoch")
+
   public static let seed = Setting(
     "seed", standard: 1, allowed: .atLeast(0), help: "Start of all random numbers; one seed, one result",
     placeholder: "number")
@@ -112,7 +116,7 @@ public enum LearningSettings {
       optimizer, learningRate, momentum, nesterov, beta1, beta2, momentumDecay, epsilon, weightDecay, schedule, warmup,
       batchSize,
       batchTokens, shards, epochs, maxUpdates, maxMinutes, patience, averageCheckpoints, clipNorm, labelSmoothing,
-      dropout, embeddingDropout, wordDropout, initializer, seed,
+      dropout, embeddingDropout, wordDropout, initializer, diagnose, seed,
     ])
 }
 

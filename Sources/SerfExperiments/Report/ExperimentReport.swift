@@ -49,6 +49,7 @@ public struct ExperimentReport: Sendable {
       document.add("ablation", "Across settings", ablation)
       document.add("curves", "Learning curves", curves)
     }
+    document.add("inside", "Inside the networks", diagnoses(hasCharts: hasCharts))
     document.add("items", "Item by item", items)
     document.add("tuning", "Tuning", tuning)
     if hasCharts { document.add("functions", "The functions", functions) }

@@ -6,6 +6,7 @@ final class CellRecorder: TrainingObserver {
   private struct State {
     var curve: [ValidationReport] = []
     var answers: [PartAnswers] = []
+    var diagnoses: [DiagnosisReport] = []
   }
 
   private let state = Mutex(State())
@@ -20,10 +21,12 @@ final class CellRecorder: TrainingObserver {
 
   var curve: [ValidationReport] { state.withLock { $0.curve } }
   var answers: [PartAnswers] { state.withLock { $0.answers } }
+  var diagnoses: [DiagnosisReport] { state.withLock { $0.diagnoses } }
 
   func note(_ text: String) {}
   func progressed(_ progress: TrainingProgress) { self.progress(progress) }
   func validated(_ validation: ValidationReport) { state.withLock { $0.curve.append(validation) } }
   func answered(_ answers: PartAnswers) { state.withLock { $0.answers.append(answers) } }
+  func diagnosed(_ diagnosis: DiagnosisReport) { state.withLock { $0.diagnoses.append(diagnosis) } }
   var shouldStop: Bool { stops() }
 }

@@ -78,7 +78,8 @@ extension ExperimentStore {
       figures: CellFigures(
         figures: figures, parameters: cell.parameters ?? 0, epochs: cell.epochs ?? 0, updates: cell.updates ?? 0,
         seconds: cell.trainingSeconds ?? 0, tokensPerSecond: cell.tokensPerSecond ?? 0),
-      curve: cell.curve.map(\.report), answers: [], totalSeconds: cell.totalSeconds ?? 0)
+      curve: cell.curve.map(\.report), answers: [], diagnoses: cell.diagnoses.map(\.report),
+      totalSeconds: cell.totalSeconds ?? 0)
     let machine = cell.machine.flatMap { study.machines.indices.contains($0) ? study.machines[$0] : nil }
     try insert(
       record, cell: id, experiment: experiment, machine: machine ?? Machine(processor: "unknown", cores: 0, system: ""),
@@ -89,6 +90,18 @@ extension ExperimentStore {
         part: set.part, labels: set.labels, gold: set.gold, predicted: answers.predicted, texts: [])
       try insert(part, fingerprint: set.fingerprint, cell: id, experiment: experiment, db)
     }
+  }
+}
+
+extension Study.Diagnosis {
+  fileprivate var report: DiagnosisReport {
+    DiagnosisReport(
+      epoch: epoch, gradientNorm: gradientNorm, gradientNormDeviation: normDeviation,
+      gradientNormUnsteadiness: unsteadiness,
+      layers: layers.map {
+        DiagnosisReport.Layer(
+          layer: $0.layer, dead: $0.dead, saturated: $0.saturated, mean: $0.mean, variance: $0.variance)
+      })
   }
 }
 

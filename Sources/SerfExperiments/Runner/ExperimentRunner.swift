@@ -121,7 +121,8 @@ extension ExperimentRunner {
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let record = CellRecord(
-      figures: figures, curve: recorder.curve, answers: recorder.answers, totalSeconds: seconds)
+      figures: figures, curve: recorder.curve, answers: recorder.answers, diagnoses: recorder.diagnoses,
+      totalSeconds: seconds)
     try store.finish(cell, record, of: experiment, machine: .current, code: options.codeVersion)
     progress.ended(cell.id, hasFailed: false)
     let part = cell.phase == .tune ? "dev" : plan.specification.part

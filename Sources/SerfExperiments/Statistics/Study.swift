@@ -65,7 +65,27 @@ public struct Study: Hashable, Sendable, Codable {
     /// By part and name: `test accuracy`.
     public var figures: [String: Double]
     public var curve: [Point]
+    /// One an epoch, where the cell was diagnosed.
+    public var diagnoses: [Diagnosis] = []
     public var answers: [Answers]
+  }
+
+  /// What `--diagnose` found after an epoch.
+  public struct Diagnosis: Hashable, Sendable, Codable {
+    public var epoch: Int
+    public var gradientNorm: Double
+    public var normDeviation: Double
+    /// Mean change of the norm from one update to the next, over its mean.
+    public var unsteadiness: Double
+    public var layers: [Layer]
+
+    public struct Layer: Hashable, Sendable, Codable {
+      public var layer: String
+      public var dead: Double
+      public var saturated: Double
+      public var mean: Double
+      public var variance: Double
+    }
   }
 
   public struct Point: Hashable, Sendable, Codable {

@@ -5,11 +5,17 @@ public struct CellRecord: Hashable, Sendable {
   public var figures: CellFigures
   public var curve: [ValidationReport]
   public var answers: [PartAnswers]
+  /// A report an epoch, where the cell was diagnosed.
+  public var diagnoses: [DiagnosisReport]
   /// Reading, training and measuring. Unit: seconds.
   public var totalSeconds: Double
 
-  public init(figures: CellFigures, curve: [ValidationReport], answers: [PartAnswers], totalSeconds: Double) {
-    (self.figures, self.curve, self.answers, self.totalSeconds) = (figures, curve, answers, totalSeconds)
+  public init(
+    figures: CellFigures, curve: [ValidationReport], answers: [PartAnswers], diagnoses: [DiagnosisReport] = [],
+    totalSeconds: Double
+  ) {
+    (self.figures, self.curve, self.answers) = (figures, curve, answers)
+    (self.diagnoses, self.totalSeconds) = (diagnoses, totalSeconds)
   }
 }
 

@@ -151,6 +151,7 @@ extension ExperimentStore {
         point.gradientNorm, point.seconds,
       ])
     }
+    for diagnosis in record.diagnoses { try insert(diagnosis, cell: cell, db) }
     for answers in record.answers {
       try insert(answers, fingerprint: answers.itemFingerprint, cell: cell, experiment: experiment, db)
     }
@@ -163,6 +164,24 @@ extension ExperimentStore {
         INSERT INTO machines (processor, cores, system) VALUES (?, ?, ?)
         ON CONFLICT (processor, cores, system) DO UPDATE SET cores = cores RETURNING id
         """, arguments: [machine.processor, machine.cores, machine.system])
+  }
+}
+
+// MARK: - Diagnoses
+extension ExperimentStore {
+  private static func insert(_ diagnosis: DiagnosisReport, cell: Int64, _ db: Database) throws {
+    let gradient = try db.cachedStatement(sql: "INSERT OR REPLACE INTO gradients VALUES (?, ?, ?, ?, ?)")
+    try gradient.execute(arguments: [
+      cell, diagnosis.epoch, diagnosis.gradientNorm, diagnosis.gradientNormDeviation,
+      diagnosis.gradientNormUnsteadiness,
+    ])
+    let activation = try db.cachedStatement(
+      sql: "INSERT OR REPLACE INTO activations VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+    for (position, layer) in diagnosis.layers.enumerated() {
+      try activation.execute(arguments: [
+        cell, diagnosis.epoch, layer.layer, position, layer.dead, layer.saturated, layer.mean, layer.variance,
+      ])
+    }
   }
 }
 

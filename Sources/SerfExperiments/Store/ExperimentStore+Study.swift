@@ -99,6 +99,7 @@ private struct StudyReader {
     try readCells()
     try readFigures()
     try readCurves()
+    try readDiagnoses()
     try readAnswers()
   }
 
@@ -194,6 +195,34 @@ private struct StudyReader {
         Study.Point(
           epoch: row[1], updates: row[2], trainingLoss: row[3], devLoss: row[4], devScore: row[5],
           learningRate: row[6], gradientNorm: row[7], seconds: row[8]))
+    }
+  }
+
+  private mutating func readDiagnoses() throws {
+    let gradients = try rows(
+      """
+      SELECT cell_id, epoch, mean_norm, norm_deviation, unsteadiness FROM gradients JOIN cells ON cells.id = cell_id
+      JOIN configurations ON configurations.id = configuration_id WHERE experiment_id = ? ORDER BY cell_id, epoch
+      """)
+    while let row = try gradients.next() {
+      guard let place = cells[row[0]] else { continue }
+      study.configurations[place.setup].cells[place.cell].diagnoses.append(
+        Study.Diagnosis(
+          epoch: row[1], gradientNorm: row[2], normDeviation: row[3], unsteadiness: row[4], layers: []))
+    }
+    let layers = try rows(
+      """
+      SELECT cell_id, epoch, layer, dead, saturated, mean, variance FROM activations JOIN cells ON cells.id = cell_id
+      JOIN configurations ON configurations.id = configuration_id WHERE experiment_id = ?
+      ORDER BY cell_id, epoch, activations.position
+      """)
+    while let row = try layers.next() {
+      guard let place = cells[row[0]] else { continue }
+      let epoch: Int = row[1]
+      let known = study.configurations[place.setup].cells[place.cell].diagnoses.lastIndex { $0.epoch == epoch }
+      guard let known else { continue }
+      study.configurations[place.setup].cells[place.cell].diagnoses[known].layers.append(
+        Study.Diagnosis.Layer(layer: row[2], dead: row[3], saturated: row[4], mean: row[5], variance: row[6]))
     }
   }
 

@@ -96,6 +96,25 @@ enum Schema {
       seconds REAL NOT NULL,
       PRIMARY KEY (cell_id, epoch)
     ) WITHOUT ROWID;
+    CREATE TABLE gradients (
+      cell_id INTEGER NOT NULL REFERENCES cells (id) ON DELETE CASCADE,
+      epoch INTEGER NOT NULL,
+      mean_norm REAL NOT NULL,
+      norm_deviation REAL NOT NULL,
+      unsteadiness REAL NOT NULL,
+      PRIMARY KEY (cell_id, epoch)
+    ) WITHOUT ROWID;
+    CREATE TABLE activations (
+      cell_id INTEGER NOT NULL REFERENCES cells (id) ON DELETE CASCADE,
+      epoch INTEGER NOT NULL,
+      layer TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      dead REAL NOT NULL,
+      saturated REAL NOT NULL,
+      mean REAL NOT NULL,
+      variance REAL NOT NULL,
+      PRIMARY KEY (cell_id, epoch, layer)
+    ) WITHOUT ROWID;
     CREATE TABLE item_sets (
       id INTEGER PRIMARY KEY,
       experiment_id INTEGER NOT NULL REFERENCES experiments (id) ON DELETE CASCADE,

@@ -4,6 +4,8 @@ public protocol TrainingObserver: Sendable {
   func note(_ text: String)
   func progressed(_ progress: TrainingProgress)
   func validated(_ validation: ValidationReport)
+  /// Hears what a run that is to be diagnosed says after each epoch.
+  func diagnosed(_ diagnosis: DiagnosisReport)
   /// Hears what the finished model answers to each example of a part. Most observers have no use for it.
   func answered(_ answers: PartAnswers)
   /// Asked after every update; true ends the run after a checkpoint.
@@ -11,6 +13,7 @@ public protocol TrainingObserver: Sendable {
 }
 
 extension TrainingObserver {
+  public func diagnosed(_ diagnosis: DiagnosisReport) {}
   public func answered(_ answers: PartAnswers) {}
 }
 

@@ -1,3 +1,4 @@
+internal import SerfCorpora
 internal import SerfExperiments
 internal import SerfSettings
 internal import SerfTraining
@@ -5,8 +6,13 @@ internal import SerfTraining
 /// The tasks that an experiment can be about, with the files that this installation has.
 enum ExperimentTasks {
   static let all: [any ExperimentTask] = [
-    SentimentExperiment(
-      sources: { settings in try SentimentSources(settings) },
-      prefer: { (settings) throws(SettingError) in try settings.preferBundledVocabulary() })
+    ClassificationExperiment.sentiment(
+      sources: { settings in
+        try ClassificationSources(settings, of: SentimentSettings.self) { try SerfCorpora.sentiment($0) }
+      },
+      prefer: { (settings) throws(SettingError) in try settings.preferBundledVocabulary() }),
+    ClassificationExperiment.entailment { settings in
+      try ClassificationSources(settings, of: EntailmentSettings.self) { try SerfCorpora.entailment($0) }
+    },
   ]
 }

@@ -78,6 +78,9 @@ struct LearningOptions<Task: TaskSettings>: SettingOptions {
   @Option(LearningSettings.initializer, of: Task.self)
   var initializer: GivenSetting?
 
+  @Flag(LearningSettings.diagnose, of: Task.self)
+  var diagnose: Bool?
+
   @Option(LearningSettings.seed, of: Task.self)
   var seed: GivenSetting?
 }
@@ -88,7 +91,8 @@ extension LearningOptions {
       optimizer, learningRate, momentum, GivenSetting(LearningSettings.nesterov, nesterov), beta1, beta2,
       momentumDecay, epsilon, weightDecay, schedule, warmup, batchSize, batchTokens, shards, epochs, maxUpdates,
       maxMinutes, patience,
-      averageCheckpoints, clipNorm, labelSmoothing, dropout, embeddingDropout, wordDropout, initializer, seed,
+      averageCheckpoints, clipNorm, labelSmoothing, dropout, embeddingDropout, wordDropout, initializer,
+      GivenSetting(LearningSettings.diagnose, diagnose), seed,
     ].compactMap(\.self)
   }
 }

@@ -92,7 +92,7 @@ struct StoreTests {
     let text = try String(contentsOf: page, encoding: .utf8)
     let tables = try file.rows(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'grdb%' AND name NOT LIKE 'sqlite%'")
-    #expect(tables.count == 11)
+    #expect(tables.count == 13)
     for table in tables {
       #expect(text.contains("| `\(table)` |"), "Documentation/Experiments.md lacks the table \(table)")
       for column in try file.rows("SELECT name FROM pragma_table_info('\(table)')") {

@@ -29,6 +29,7 @@ extension ExperimentPlan {
       "varies: \(specification.variedNames.joined(separator: ", "))",
     ]
     lines += specification.base.map { "\($0.name): \($0.value.text)" }
+    lines += specification.hypotheses.map { "hypothesis: \($0.text)" }
     if let tuning = specification.tuning {
       lines.append("tuning seeds: \(tuning.seeds.map(String.init).joined(separator: ", "))")
       lines += trials.enumerated().map { "trial \($0.offset + 1): \(Configuration($0.element).key)" }

@@ -98,6 +98,26 @@ extension ExperimentReport {
   }
 }
 
+// MARK: - Hypotheses
+extension ExperimentReport {
+  /// The claims that were declared before the runs, one by one.
+  var hypotheses: [ReportDocument.Block] {
+    guard !study.hypotheses.isEmpty else { return [] }
+    typealias Column = ReportDocument.Table.Column
+    let answers = study.hypotheses.map { HypothesisAnswer($0, study, results) }
+    return [
+      .paragraph(
+        "Declared before the runs, and answered whatever the answer is. These answers are not corrected for one another: they "
+          + "describe, beside the declared test."),
+      .table(
+        ReportDocument.Table(
+          caption: "Claims and what the cells say",
+          columns: ["claim", "found", "the cells"].map { Column(title: $0, isNumber: false) },
+          rows: answers.map { [$0.claim, $0.finding, $0.verdict.rawValue] })),
+    ]
+  }
+}
+
 // MARK: - What it is not
 extension ExperimentReport {
   var differs: [ReportDocument.Block] {

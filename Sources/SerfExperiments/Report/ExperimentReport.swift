@@ -44,6 +44,7 @@ public struct ExperimentReport: Sendable {
       subtitle:
         "\(study.name): \(study.task), \(study.metric) on \(study.part == "dev" ? "the dev part" : "the test part")")
     document.add("answer", "Answer", answer)
+    document.add("hypotheses", "Hypotheses", hypotheses)
     document.add("figures", "Figures", figures(hasCharts: hasCharts))
     if hasCharts {
       document.add("ablation", "Across settings", ablation)

@@ -5,6 +5,7 @@ struct ReportNumbers {
   let scale: Double
 
   init(_ study: Study) { scale = study.metricScale }
+  init(scale: Double) { self.scale = scale }
 
   /// What a figure is counted in.
   var unit: String { scale == 100 ? "points" : "" }
@@ -19,8 +20,8 @@ struct ReportNumbers {
   }
 
   /// With its sign: `+0.62`.
-  func difference(_ value: Double) -> String {
-    let text = DecimalText.fixed(abs(value) * scale, decimals: 2)
+  func difference(_ value: Double, decimals: Int = 2) -> String {
+    let text = DecimalText.fixed(abs(value) * scale, decimals: decimals)
     // What rounds to nothing has no sign.
     guard text.contains(where: { ("1"..."9").contains($0) }) else { return text }
     return (value < 0 ? "−" : "+") + text

@@ -3,6 +3,7 @@ internal import SerfSettings
 extension ExperimentSpecification {
   private static let keys = [
     "name", "title", "about", "task", "settings", "axes", "cells", "seeds", "tune", "metric", "baseline", "test",
+    "hypotheses",
   ]
 
   /// Reads and checks names and types.
@@ -47,8 +48,11 @@ extension ExperimentSpecification {
     }
     metric = try entries["metric"]?.value.choice("metric", among: task.metrics.map(\.name)) ?? task.metrics[0].name
     (test, part) = try Self.test(entries["test"]?.value)
-    baseline = []
+    (baseline, hypotheses) = ([], [])
     if let entry = entries["baseline"] { baseline = try Self.baseline(entry.value, axes: columns()) }
+    if let entry = entries["hypotheses"] {
+      hypotheses = try Hypothesis.read(entry.value, axes: columns(), baseline: baseline)
+    }
     try requireOnePlace(entries)
   }
 

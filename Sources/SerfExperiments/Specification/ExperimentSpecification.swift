@@ -22,6 +22,7 @@ public struct ExperimentSpecification: Hashable, Sendable {
   /// What the others are compared with: values of one or more axes; empty where nothing is compared.
   public var baseline: [NamedValue]
   public var test: DeclaredTest
+  public var hypotheses: [Hypothesis]
   /// The text that it was read from.
   public var text: String
   /// Where it was read from, as messages name it.

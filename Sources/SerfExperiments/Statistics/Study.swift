@@ -15,6 +15,7 @@ public struct Study: Hashable, Sendable, Codable {
   public var baseline: [Pair]
   public var test: String
   public var level: Double
+  public var hypotheses: [Hypothesis]
   public var isDescriptive: Bool
   /// What must stay the same when it goes on.
   public var identity: String

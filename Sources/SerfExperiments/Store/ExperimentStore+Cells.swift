@@ -250,6 +250,17 @@ enum JSONList {
     return String(decoding: data, as: UTF8.self)
   }
 
+  static func text(of hypotheses: [Hypothesis]) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    guard let data = try? encoder.encode(hypotheses) else { preconditionFailure("hypotheses that are no JSON") }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  static func hypotheses(_ json: String) -> [Hypothesis] {
+    (try? JSONDecoder().decode([Hypothesis].self, from: Data(json.utf8))) ?? []
+  }
+
   static func texts(_ json: String) -> [String] {
     (try? JSONDecoder().decode([String].self, from: Data(json.utf8))) ?? []
   }

@@ -60,15 +60,16 @@ extension ExperimentStore {
     let specification = plan.specification
     try db.execute(
       sql: """
-        INSERT INTO experiments (name, title, about, task, metric, metric_scale, metric_floor, part, baseline, test, level, comparisons,
-          descriptive, identity, specification, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO experiments (name, title, about, task, metric, metric_scale, metric_floor, part, baseline, test,
+          level, comparisons, hypotheses, descriptive, identity, specification, created_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         specification.name, specification.title, specification.about, specification.task, specification.metric,
         plan.metric.scale, plan.metric.floor, specification.part, specification.baseline.json,
         specification.test.kind.rawValue,
-        specification.test.level, plan.comparisons.count, isDescriptive, identity, specification.text, Self.now,
+        specification.test.level, plan.comparisons.count, JSONList.text(of: specification.hypotheses), isDescriptive,
+        identity, specification.text, Self.now,
       ])
     let id = db.lastInsertedRowID
     for file in plan.files {

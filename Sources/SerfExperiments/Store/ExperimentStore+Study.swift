@@ -90,7 +90,8 @@ private struct StudyReader {
     study = Study(
       name: name, title: row["title"], about: row["about"], task: row["task"], metric: row["metric"],
       metricScale: row["metric_scale"], metricFloor: row["metric_floor"], part: row["part"],
-      baseline: Self.pairs(row["baseline"]), test: row["test"], level: row["level"], isDescriptive: row["descriptive"],
+      baseline: Self.pairs(row["baseline"]), test: row["test"], level: row["level"],
+      hypotheses: JSONList.hypotheses(row["hypotheses"]), isDescriptive: row["descriptive"],
       identity: row["identity"], specification: row["specification"], files: [], configurations: [], itemSets: [],
       machines: [])
     try readFiles()

@@ -23,6 +23,7 @@ enum Schema {
       test TEXT NOT NULL,
       level REAL NOT NULL,
       comparisons INTEGER NOT NULL,
+      hypotheses TEXT NOT NULL,
       descriptive INTEGER NOT NULL,
       identity TEXT NOT NULL,
       specification TEXT NOT NULL,

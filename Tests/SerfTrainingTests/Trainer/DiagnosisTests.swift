@@ -34,7 +34,7 @@ struct DiagnosisTests {
     let relu = try #require(ProbeBench.summary(activation: "relu"))
     #expect(relu.layer == "dense.weight")
     #expect(relu.dead == 0.25 && relu.saturated == 0.5)
-    #expect(abs(relu.mean - 0.375) < 1e-6)
+    #expect(abs(relu.mean - 0.5) < 1e-6)
     let serf = try #require(ProbeBench.summary(activation: "serf"))
     #expect(serf.dead == 0 && serf.saturated == 0)
   }

@@ -8,11 +8,13 @@ enum StartingWeights {
   /// Copies every parameter that another model has in the same name and shape, but no output layer for other labels:
   /// its rows would answer something else.
   /// - Returns: how many of the network's parameters were copied.
-  static func copy(from model: SentimentModel, to parameters: ParameterArena, labels: [String]) -> Int {
+  static func copy<Network: ClassifierNetwork>(
+    from model: ClassifierModel<Network>, to parameters: ParameterArena, labels: [String]
+  ) -> Int {
     let keepsOutput = labels == model.configuration.labels
     var copied = 0
     for parameter in parameters.layout.parameters {
-      guard keepsOutput || !SentimentNetwork.isOutput(parameter),
+      guard keepsOutput || !Network.isOutput(parameter),
         let source = model.parameters.layout.parameter(named: parameter.name), source.rows == parameter.rows,
         source.columns == parameter.columns
       else { continue }

@@ -3,9 +3,9 @@ import SerfModels
 import SerfNN
 import SerfTensor
 
-/// Sentiment classification as a trainer sees it.
-final class SentimentTask: TrainingTask {
-  let network: SentimentNetwork
+/// Classification as a trainer sees it.
+final class ClassificationTask<Network: ClassifierNetwork>: TrainingTask {
+  let network: Network
   let train: EncodedTexts
   private let dev: EncodedTexts
   let exampleLengths: [Int]
@@ -14,7 +14,7 @@ final class SentimentTask: TrainingTask {
   private let classWeights: ClassWeights?
 
   init(
-    network: SentimentNetwork, train: EncodedTexts, dev: EncodedTexts, labelSmoothing: Double,
+    network: Network, train: EncodedTexts, dev: EncodedTexts, labelSmoothing: Double,
     classWeights: ClassWeights?
   ) {
     self.network = network
@@ -30,9 +30,7 @@ final class SentimentTask: TrainingTask {
   func makeShard() -> TextBatch { TextBatch() }
 
   func fill(_ shard: TextBatch, with examples: ArraySlice<Int>, index: Int, of shardCount: Int) {
-    shard.fill(
-      from: train, examples: examples, offset: index, stride: shardCount, order: network.encoder.order,
-      pairBuckets: network.encoder.pairBuckets)
+    shard.fill(from: train, examples: examples, offset: index, stride: shardCount, as: network.packing)
   }
 
   func tokenCount(of shard: TextBatch) -> Int { shard.tokenCount }
@@ -50,12 +48,10 @@ final class SentimentTask: TrainingTask {
       smoothing: labelSmoothing, scale: scale)
   }
 
-  /// Classifies the longest dev text.
+  /// Classifies the longest dev example.
   func rehearseValidation(_ parameters: ParameterArena, team: WorkerTeam) {
     guard let longest = (0..<dev.count).max(by: { dev.length(of: $0) < dev.length(of: $1) }) else { return }
-    var texts = EncodedTexts()
-    texts.append(dev.ids[dev.starts[longest]..<dev.starts[longest + 1]].map(Int.init), label: 0)
-    _ = PredictionJob.run(network, parameters: parameters, texts: texts, team: team)
+    _ = PredictionJob.run(network, parameters: parameters, texts: dev.example(longest), team: team)
   }
 
   /// The score is accuracy.

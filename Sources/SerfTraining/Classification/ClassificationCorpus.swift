@@ -1,23 +1,21 @@
-import SerfData
-import SerfSettings
+package import SerfData
+package import SerfSettings
 
-/// The labelled texts of a run: read, mapped and split.
-struct SentimentCorpus {
-  let train: [LabelledText]
-  let dev: [LabelledText]
-  let test: [LabelledText]?
+/// The labelled rows of a run: read, mapped and split.
+struct ClassificationCorpus<Row: LabelledRow> {
+  let train: [Row]
+  let dev: [Row]
+  let test: [Row]?
   let labels: LabelSet
 
   /// - Parameter note: hears every guess and decision.
-  init(_ sources: SentimentSources, _ settings: Settings, note: (String) -> Void) throws(TrainingError) {
+  init<Names: ClassifierSettings>(
+    _ sources: ClassificationSources, _ settings: Settings, of task: Names.Type, note: (String) -> Void
+  ) throws(TrainingError) {
     do throws(DataError) {
-      var options = ClassificationReader.Options()
-      options.textColumn = settings[ClassificationDataSettings.textColumn].map { ColumnChoice($0) }
-      options.labelColumn = settings[ClassificationDataSettings.labelColumn].map { ColumnChoice($0) }
-      options.labelMapping = try LabelMapping(settings[ClassificationDataSettings.mapLabel])
-      options.lossy = settings[ClassificationDataSettings.lossy]
-      func read(_ path: String) throws(DataError) -> ClassificationData {
-        let data = try ClassificationData(path: path, options: options)
+      let options = try ReaderOptions<Row>(settings, of: task)
+      func read(_ path: String) throws(DataError) -> LabelledData<Row> {
+        let data = try LabelledData<Row>(path: path, options: options)
         for text in data.notes { note(text) }
         return data
       }
@@ -35,15 +33,15 @@ struct SentimentCorpus {
   }
 
   /// The rows of held-out texts, whose labels are all labels of the training texts.
-  private static func known(_ data: ClassificationData, to labels: LabelSet) throws(DataError) -> [LabelledText] {
+  private static func known(_ data: LabelledData<Row>, to labels: LabelSet) throws(DataError) -> [Row] {
     _ = try labels.numbers(of: data.rows, path: data.path)
     return data.rows
   }
 
   /// Takes the parts that no file gives from the training texts. With a dev file and no test file there is no test.
   private static func split(
-    _ data: ClassificationData, _ sources: SentimentSources, seed: Int, note: (String) -> Void
-  ) -> (train: [LabelledText], dev: [LabelledText], test: [LabelledText]?) {
+    _ data: LabelledData<Row>, _ sources: ClassificationSources, seed: Int, note: (String) -> Void
+  ) -> (train: [Row], dev: [Row], test: [Row]?) {
     let rows = data.rows
     guard sources.dev == nil else { return (rows, [], nil) }
     let takesTest = sources.test == .part
@@ -59,5 +57,16 @@ struct SentimentCorpus {
   }
 
   /// The class numbers of a part, whose labels were checked when it was read.
-  func numbers(of rows: [LabelledText]) -> [Int] { rows.compactMap { labels.number(of: $0.label) } }
+  func numbers(of rows: [Row]) -> [Int] { rows.compactMap { labels.number(of: $0.label) } }
+}
+
+extension ReaderOptions {
+  /// How the settings of a task say that files are to be read.
+  package init<Names: ClassifierSettings>(_ settings: Settings, of task: Names.Type) throws(DataError) {
+    self.init()
+    textColumns = task.textColumns.map { column in settings[column].map { ColumnChoice($0) } }
+    labelColumn = settings[ClassificationDataSettings.labelColumn].map { ColumnChoice($0) }
+    labelMapping = try LabelMapping(settings[ClassificationDataSettings.mapLabel])
+    lossy = settings[ClassificationDataSettings.lossy]
+  }
 }

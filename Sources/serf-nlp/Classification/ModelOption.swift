@@ -2,11 +2,11 @@ internal import ArgumentParser
 internal import SerfSettings
 
 /// Which trained model a command uses, and with how many threads.
-struct ModelOption: ParsableArguments {
+struct ModelOption<Task: TaskSettings>: ParsableArguments {
   @Option(help: ArgumentHelp("Folder of the model.", valueName: "dir"), completion: .directory)
-  var model = SentimentSettings.model.standard
+  var model = Task.model.standard
 
-  @Option(RunSettings.workers, of: SentimentSettings.self)
+  @Option(RunSettings.workers, of: Task.self)
   var workers: GivenSetting?
 
   var workerCount: Int? {

@@ -1,6 +1,12 @@
 import SerfStorage
 
-/// Reads rows of a text and a label, one after another, from TSV, CSV, JSON lines or fastText lines.
+/// Reads texts with labels.
+public typealias ClassificationReader = LabelledRowReader<LabelledText>
+
+/// Reads premises and hypotheses with labels.
+public typealias EntailmentReader = LabelledRowReader<LabelledPair>
+
+/// Reads rows of texts and a label, one after another, from TSV, CSV, JSON lines or, one text a row, fastText lines.
 ///
 /// ```swift
 /// let reader = try ClassificationReader(path: "train.tsv")
@@ -10,18 +16,8 @@ import SerfStorage
 /// The file may be compressed, and may be `-`. Format, header, columns and quoting are told from the first 500 lines (the
 /// quoting of a TSV file from all of it); everything that was guessed is in `notes`. The rules are in
 /// `Documentation/Formats.md`. Memory: those lines and the current row.
-public final class ClassificationReader {
-  /// What the user may fix rather than have guessed.
-  public struct Options: Hashable, Sendable {
-    public var format: TextFormat?
-    public var textColumn: ColumnChoice?
-    public var labelColumn: ColumnChoice?
-    public var labelMapping = LabelMapping()
-    /// Replace invalid UTF-8 by U+FFFD and count it, rather than stop.
-    public var lossy = false
-
-    public init() {}
-  }
+public final class LabelledRowReader<Row: LabelledRow> {
+  public typealias Options = ReaderOptions<Row>
 
   /// The path as messages name it.
   public let path: String
@@ -32,9 +28,11 @@ public final class ClassificationReader {
   public var replacementCount: Int { lines.replacementCount }
   /// How many rows had an empty text so far.
   public private(set) var emptyTextCount = 0
+  /// How many rows were skipped so far, since they have no label.
+  public private(set) var unlabelledCount = 0
 
   /// Longer ones are texts that were taken for labels.
-  private static let maximumLabelBytes = 1000
+  private static var maximumLabelBytes: Int { 1000 }
 
   private let options: Options
   private let lines: SampledLines
@@ -62,7 +60,8 @@ public final class ClassificationReader {
     }
     self.format = format
     let inference = LayoutInference(
-      path: lines.path, firstLine: firstIndex + 1, textChoice: options.textColumn, labelChoice: options.labelColumn)
+      path: lines.path, firstLine: firstIndex + 1, roles: Row.roles, labelNames: Row.usualLabelNames,
+      textChoices: options.textColumns, labelChoice: options.labelColumn)
     switch format {
     case .tsv, .csv:
       let setup = try Self.delimited(format, lines: lines, path: path, first: first)
@@ -78,7 +77,8 @@ public final class ClassificationReader {
       self.layout = layout
       guesses = layout.notes
     case .fastText:
-      guard options.textColumn == nil, options.labelColumn == nil else { throw .columnsInFastText(lines.path) }
+      guard Row.roles.count == 1 else { throw .severalTextsInFastText(lines.path, roles: Row.roles.map(\.name)) }
+      guard options.textColumns == [nil], options.labelColumn == nil else { throw .columnsInFastText(lines.path) }
       (records, layout, guesses) = (nil, nil, [])
     }
   }
@@ -88,6 +88,9 @@ public final class ClassificationReader {
     var notes = guesses
     if replacementCount > 0 { notes.append("\(path): \(replacementCount) invalid UTF-8 sequences replaced") }
     if emptyTextCount > 0 { notes.append("\(path): \(emptyTextCount) rows have an empty text") }
+    if unlabelledCount > 0, let mark = Row.missingLabel {
+      notes.append("\(path): \(unlabelledCount) rows have no label (\"\(mark)\") and are skipped")
+    }
     return notes
   }
 
@@ -98,7 +101,7 @@ public final class ClassificationReader {
 }
 
 // MARK: - Setting up
-extension ClassificationReader {
+extension LabelledRowReader {
   private static func delimited(
     _ format: TextFormat, lines: SampledLines, path: String, first: [UInt8]
   ) throws(DataError) -> (records: RecordReader, notes: [String]) {
@@ -148,38 +151,48 @@ extension ClassificationReader {
 }
 
 // MARK: - Reading
-extension ClassificationReader {
+extension LabelledRowReader {
   /// The next row; nil at the end.
   /// - Throws: ``DataError`` with the file and the line: a row of another shape, an empty label, invalid UTF-8, broken JSON
   ///   or quoting, or what the storage says.
-  public func next() throws(DataError) -> LabelledText? {
-    guard let row = try nextRow() else { return nil }
-    let label = trimmed(row.label)
-    guard !label.isEmpty else { throw .emptyLabel(path, line: lineNumber) }
-    guard label.utf8.count <= Self.maximumLabelBytes else {
-      throw .longLabel(path, line: lineNumber, bytes: label.utf8.count, limit: Self.maximumLabelBytes)
+  public func next() throws(DataError) -> Row? {
+    while let row = try nextRow() {
+      let label = trimmed(row.label)
+      guard !label.isEmpty else { throw .emptyLabel(path, line: lineNumber) }
+      guard label.utf8.count <= Self.maximumLabelBytes else {
+        throw .longLabel(path, line: lineNumber, bytes: label.utf8.count, limit: Self.maximumLabelBytes)
+      }
+      let newLabel = options.labelMapping(label)
+      if newLabel != label { mappedLabels.insert(label) }
+      if newLabel == Row.missingLabel {
+        unlabelledCount += 1
+        continue
+      }
+      if row.texts.contains(where: { $0.utf8.allSatisfy { $0 <= 0x20 } }) { emptyTextCount += 1 }
+      return Row(texts: row.texts, label: newLabel)
     }
-    if row.text.utf8.allSatisfy({ $0 <= 0x20 }) { emptyTextCount += 1 }
-    let newLabel = options.labelMapping(label)
-    if newLabel != label { mappedLabels.insert(label) }
-    return LabelledText(text: row.text, label: newLabel)
+    return nil
   }
 
-  private func nextRow() throws(DataError) -> LabelledText? {
+  private func nextRow() throws(DataError) -> (texts: [String], label: String)? {
     if let records, let layout { return try nextRecord(records, layout) }
     repeat {
       guard try lines.next(into: &line) else { return nil }
     } while line.isEmpty
     lineNumber = lines.lineNumber
     guard let layout, let names = layout.names else {
-      return try FastTextLine.parse(line, path: path, lineNumber: lineNumber)
+      let row = try FastTextLine.parse(line, path: path, lineNumber: lineNumber)
+      return ([row.text], row.label)
     }
     let members = try JSONRow.members(of: line, lossy: options.lossy, path: path, line: lineNumber)
     return try JSONRow.row(
-      members, text: names[layout.textColumn], label: names[layout.labelColumn], path: path, line: lineNumber)
+      members, texts: layout.textColumns.map { names[$0] }, label: names[layout.labelColumn], path: path,
+      line: lineNumber)
   }
 
-  private func nextRecord(_ records: RecordReader, _ layout: TableLayout) throws(DataError) -> LabelledText? {
+  private func nextRecord(
+    _ records: RecordReader, _ layout: TableLayout
+  ) throws(DataError) -> (texts: [String], label: String)? {
     if layout.hasHeader, !hasReadHeader {
       hasReadHeader = true
       guard let header = try records.next() else { return nil }
@@ -192,8 +205,9 @@ extension ClassificationReader {
     guard fields.count >= columnCount, fields[columnCount...].allSatisfy(\.isEmpty) else {
       throw .wrongColumnCount(path, line: lineNumber, found: fields.count, expected: columnCount)
     }
-    return LabelledText(
-      text: String(decoding: fields[layout.textColumn], as: UTF8.self),
-      label: String(decoding: fields[layout.labelColumn], as: UTF8.self))
+    return (
+      layout.textColumns.map { String(decoding: fields[$0], as: UTF8.self) },
+      String(decoding: fields[layout.labelColumn], as: UTF8.self)
+    )
   }
 }

@@ -1,7 +1,7 @@
 /// Which files a run reads, as paths. Names of bundled files are resolved by whoever has them.
-public struct SentimentSources: Hashable, Sendable {
+public struct ClassificationSources: Hashable, Sendable {
   public var train: String
-  /// Nil takes a tenth of the training texts.
+  /// Nil takes a tenth of the training rows.
   public var dev: String?
   public var test: Test
   /// A vocabulary to use; nil trains one on the training texts.
@@ -9,7 +9,7 @@ public struct SentimentSources: Hashable, Sendable {
 
   public enum Test: Hashable, Sendable {
     case file(String)
-    /// A tenth of the training texts.
+    /// A tenth of the training rows.
     case part
     case none
   }

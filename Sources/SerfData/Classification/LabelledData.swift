@@ -1,19 +1,28 @@
+/// Texts with labels.
+public typealias ClassificationData = LabelledData<LabelledText>
+
+/// Premises and hypotheses with labels.
+public typealias EntailmentData = LabelledData<LabelledPair>
+
 /// All rows of a file, and what was said while they were read.
-public struct ClassificationData: Hashable, Sendable {
+public struct LabelledData<Row: LabelledRow>: Hashable, Sendable {
   public let path: String
-  public let rows: [LabelledText]
+  public let rows: [Row]
   /// What was guessed or met, a sentence each.
   public let notes: [String]
   /// How many invalid UTF-8 sequences were replaced.
   public let replacementCount: Int
 
   /// Reads a whole file.
-  /// - Throws: ``DataError`` as ``ClassificationReader``; a file without rows is refused.
-  public init(path: String, options: ClassificationReader.Options = .init()) throws(DataError) {
-    let reader = try ClassificationReader(path: path, options: options)
-    var rows: [LabelledText] = []
+  /// - Throws: ``DataError`` as ``LabelledRowReader``; a file without rows is refused.
+  public init(path: String, options: ReaderOptions<Row> = .init()) throws(DataError) {
+    let reader = try LabelledRowReader<Row>(path: path, options: options)
+    var rows: [Row] = []
     while let row = try reader.next() { rows.append(row) }
-    guard !rows.isEmpty else { throw .headerAlone(reader.path) }
+    guard !rows.isEmpty else {
+      throw reader.unlabelledCount > 0
+        ? .noLabelAtAll(reader.path, rows: reader.unlabelledCount) : .headerAlone(reader.path)
+    }
     self.rows = rows
     self.path = reader.path
     replacementCount = reader.replacementCount

@@ -7,57 +7,42 @@ import SerfTensor
 /// Word vectors that learn by themselves first, as those of `average` do: the network that is trained on them then begins
 /// with words that mean something, as with pretrained embeddings, but from its own texts alone. On few texts this keeps
 /// a network with many more weights than texts from learning them by heart.
-struct WordVectorTraining {
+struct WordVectorTraining<Network: ClassifierNetwork> {
   private let settings: Settings
-  private let network: SentimentNetwork
+  private let network: Network
   private let table: Parameter
 
   /// - Parameters:
-  ///   - settings: the run's; width, seed, epochs and shards are taken from them, all else is as `average` has it.
+  ///   - settings: those of the network that learns the vectors.
   ///   - configuration: of the network that the vectors are for.
-  init(_ settings: Settings, for configuration: SentimentConfiguration) throws(TrainingError) {
-    do {
-      var own = Settings(SentimentSettings.list)
-      try own.prefer(SentimentSettings.defaults(for: "average"))
-      own[SentimentSettings.architecture] = "average"
-      own[SentimentSettings.activation] = configuration.activation
-      own[SentimentSettings.modelWidth] = configuration.modelWidth
-      own[SentimentSettings.pairBuckets] = 0
-      // Without pairs fewer words need be left out.
-      own[LearningSettings.wordDropout] = 0.5
-      own[SentimentSettings.wordOdds] = settings[SentimentSettings.wordOdds]
-      own[LearningSettings.seed] = settings[LearningSettings.seed]
-      own[LearningSettings.shards] = settings[LearningSettings.shards]
-      own[LearningSettings.epochs] = settings[SentimentSettings.wordEpochs]
-      self.settings = own
-    } catch { throw .settings(error) }
+  init(_ settings: Settings, for configuration: Network.Configuration) throws(TrainingError) {
+    self.settings = settings
     do throws(ModelError) {
-      network = try SentimentNetwork(
-        SentimentConfiguration(
-          self.settings, labels: configuration.labels, vocabularySize: configuration.vocabularySize))
+      network = try Network(
+        Network.Configuration(
+          settings, labels: configuration.labels, vocabularySize: configuration.vocabularySize))
     } catch { throw .model(error) }
-    guard let table = network.encoder.wordTable else { preconditionFailure("'average' without word vectors") }
+    guard let table = network.wordTable else { preconditionFailure("word vectors of a network without") }
     self.table = table
   }
 
   /// Trains the vectors and copies them to a table of as many rows and columns.
   func learn(
-    into words: Matrix, task makeTask: (SentimentNetwork) -> SentimentTask, team: WorkerTeam,
+    into words: Matrix, task makeTask: (Network) -> ClassificationTask<Network>, team: WorkerTeam,
     observer: any TrainingObserver
   ) throws(TrainingError) -> TrainingCost {
     let key = RandomKey(seed: UInt64(settings[LearningSettings.seed])).child("word vectors")
     let parameters = ParameterArena(layout: network.layout)
     network.blueprint.initialize(parameters, initializer: .activation, key: key.child("parameters"))
     let task = makeTask(network)
-    ClassOdds(of: task.train, vocabularySize: table.rows, classCount: network.classCount)
-      .add(to: parameters.matrix(of: table), strength: Float(settings[SentimentSettings.wordOdds]))
+    ClassOdds.start(network, parameters, of: task.train, settings)
     let cost = try train(task, parameters, key: key, team: team, observer: observer)
     words.copy(from: parameters.matrix(of: table))
     return cost
   }
 
   private func train(
-    _ task: SentimentTask, _ parameters: ParameterArena, key: RandomKey, team: WorkerTeam,
+    _ task: ClassificationTask<Network>, _ parameters: ParameterArena, key: RandomKey, team: WorkerTeam,
     observer: any TrainingObserver
   ) throws(TrainingError) -> TrainingCost {
     let (options, optimizer, watch) = (TrainerOptions(settings), Optimizer(settings), StopWatch())

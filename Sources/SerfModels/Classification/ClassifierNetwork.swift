@@ -23,6 +23,9 @@ package protocol ClassifierNetwork: Sendable {
   /// One row of logits an example, [B, classes].
   func logits(of batch: TextBatch, on tape: inout Tape) -> Tensor
 
+  /// How strongly the tokens' vectors begin at the log-odds of the classes; 0 for a network that wants none of it.
+  func wordOdds(_ settings: Settings) -> Double
+
   /// The configuration under settings that change nothing of the network, but what it gets to see.
   static func seeing(_ settings: Settings, _ configuration: Configuration) -> Configuration
 
@@ -46,6 +49,8 @@ extension ClassifierNetwork {
 
   /// Whether a parameter has one row, or number, a class.
   package static func isOutput(_ parameter: Parameter) -> Bool { parameter.name.hasPrefix(outputName + ".") }
+
+  package func wordOdds(_ settings: Settings) -> Double { 0 }
 
   package static func seeing(_ settings: Settings, _ configuration: Configuration) -> Configuration { configuration }
 

@@ -61,6 +61,10 @@ extension SentimentNetwork {
   }
 
   /// Those of `average`, of the same width, seed, epochs and shards, on the same texts.
+  package func wordOdds(_ settings: Settings) -> Double {
+    encoder is AverageEncoder ? settings[SentimentSettings.wordOdds] : 0
+  }
+
   package static func wordVectorSettings(
     _ settings: Settings, for configuration: SentimentConfiguration
   ) throws(SettingError) -> Settings? {

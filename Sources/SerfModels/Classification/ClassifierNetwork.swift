@@ -32,9 +32,6 @@ package protocol ClassifierNetwork: Sendable {
   /// The texts of an example as the network gets to see them.
   static func visible(_ texts: [String], _ configuration: Configuration) -> [String]
 
-  /// How strongly the network's word vectors begin at the classes' log-odds of their words; 0 for not.
-  static func wordOdds(_ settings: Settings) -> Float
-
   /// The settings of a network that learns word vectors beforehand; nil for a task, or an architecture, without.
   static func wordVectorSettings(
     _ settings: Settings, for configuration: Configuration
@@ -55,8 +52,6 @@ extension ClassifierNetwork {
   package static func seeing(_ settings: Settings, _ configuration: Configuration) -> Configuration { configuration }
 
   package static func visible(_ texts: [String], _ configuration: Configuration) -> [String] { texts }
-
-  package static func wordOdds(_ settings: Settings) -> Float { 0 }
 
   package static func wordVectorSettings(
     _ settings: Settings, for configuration: Configuration

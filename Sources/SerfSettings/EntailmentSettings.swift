@@ -75,6 +75,7 @@ extension EntailmentSettings {
 
   /// One row a setting, one column an architecture: the one place to tune them.
   private static let preferences: [String: [String: String]] = [
+    "layers": ["cross-attention": "0", "cross-transformer": "2"],
     "pooling": ["siamese-lstm": "max-mean", "siamese-transformer": "max-mean", "cross-transformer": "max-mean"],
     "feed-forward-width": [
       "siamese-lstm": "128", "siamese-transformer": "256", "cross-attention": "128", "cross-transformer": "256",
@@ -84,6 +85,12 @@ extension EntailmentSettings {
     ],
     "epochs": [
       "siamese-lstm": "20", "siamese-transformer": "20", "cross-attention": "20", "cross-transformer": "20",
+    ],
+    "patience": [
+      "siamese-lstm": "20", "siamese-transformer": "20", "cross-attention": "20", "cross-transformer": "20",
+    ],
+    "average-checkpoints": [
+      "siamese-lstm": "5", "siamese-transformer": "5", "cross-attention": "5", "cross-transformer": "5",
     ],
     "dropout": [
       "siamese-lstm": "0.3", "siamese-transformer": "0.3", "cross-attention": "0.3", "cross-transformer": "0.3",

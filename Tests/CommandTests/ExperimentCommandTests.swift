@@ -192,10 +192,18 @@ struct ExperimentCommandTests {
   @Test("every bundled specification is whole: read, checked, and its test within reach")
   func bundled() throws {
     let names = try small.run("experiment", "list", "--bundled").standardOutput.split(separator: "\n").map(String.init)
-    #expect(names.contains("quick") && names.contains("paper/sentiment") && names.count >= 9)
+    #expect(names.contains("quick") && names.contains("paper/sentiment") && names.count >= 10)
     for part in ["train", "dev", "test"] {
       try FileManager.default.createDirectory(atPath: small.folder.path("sst2"), withIntermediateDirectories: true)
       try small.folder.write(SmallTraining.reviews(60), to: "sst2/\(part).tsv")
+    }
+    try FileManager.default.createDirectory(atPath: small.folder.path("sick"), withIntermediateDirectories: true)
+    for part in ["train", "trial", "test"] {
+      let pairs = (0..<60).map {
+        "a dog runs \($0)\ta cat sleeps \($0)\t\(["NEUTRAL", "ENTAILMENT", "CONTRADICTION"][$0 % 3])\n"
+      }
+      try small.folder.write(
+        "sentence_A\tsentence_B\tentailment_judgment\n" + pairs.joined(), to: "sick/SICK_\(part).txt")
     }
     for name in names {
       let outcome = try small.run("experiment", "run", name, "--data", small.folder.path, "--dry-run")

@@ -23,14 +23,14 @@ package protocol ClassifierNetwork: Sendable {
   /// One row of logits an example, [B, classes].
   func logits(of batch: TextBatch, on tape: inout Tape) -> Tensor
 
+  /// How strongly the tokens' vectors begin at the log-odds of the classes; 0 for a network that wants none of it.
+  func wordOdds(_ settings: Settings) -> Double
+
   /// The configuration under settings that change nothing of the network, but what it gets to see.
   static func seeing(_ settings: Settings, _ configuration: Configuration) -> Configuration
 
   /// The texts of an example as the network gets to see them.
   static func visible(_ texts: [String], _ configuration: Configuration) -> [String]
-
-  /// How strongly the network's word vectors begin at the classes' log-odds of their words; 0 for not.
-  static func wordOdds(_ settings: Settings) -> Float
 
   /// The settings of a network that learns word vectors beforehand; nil for a task, or an architecture, without.
   static func wordVectorSettings(
@@ -47,11 +47,11 @@ extension ClassifierNetwork {
   /// Whether a parameter has one row, or number, a class.
   package static func isOutput(_ parameter: Parameter) -> Bool { parameter.name.hasPrefix(outputName + ".") }
 
+  package func wordOdds(_ settings: Settings) -> Double { 0 }
+
   package static func seeing(_ settings: Settings, _ configuration: Configuration) -> Configuration { configuration }
 
   package static func visible(_ texts: [String], _ configuration: Configuration) -> [String] { texts }
-
-  package static func wordOdds(_ settings: Settings) -> Float { 0 }
 
   package static func wordVectorSettings(
     _ settings: Settings, for configuration: Configuration

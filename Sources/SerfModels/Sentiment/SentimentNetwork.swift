@@ -55,9 +55,9 @@ package struct SentimentNetwork: ClassifierNetwork {
 
 // MARK: - Word vectors
 extension SentimentNetwork {
-  /// Those of `average` alone; where words learn first, it is the network that they learn in.
-  package static func wordOdds(_ settings: Settings) -> Float {
-    settings[SentimentSettings.architecture] == "average" ? Float(settings[SentimentSettings.wordOdds]) : 0
+  /// Asked for by `average` alone; where words learn first, it is the network that they learn in.
+  package func wordOdds(_ settings: Settings) -> Double {
+    encoder is AverageEncoder ? settings[SentimentSettings.wordOdds] : 0
   }
 
   /// Those of `average`, of the same width, seed, epochs and shards, on the same texts.

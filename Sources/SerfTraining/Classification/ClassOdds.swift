@@ -1,5 +1,7 @@
 import Glibc
 package import SerfData
+import SerfModels
+import SerfSettings
 package import SerfTensor
 
 /// Word vectors that begin at what counting alone says of their words: the log-odds of the classes, as Naive Bayes has
@@ -10,7 +12,17 @@ package struct ClassOdds {
   private let odds: [Float]
   private let classCount: Int
 
-  /// Counts in how many texts of a class each token stands.
+  /// Lets the tokens' vectors of a network that wants it begin there.
+  static func start<Network: ClassifierNetwork>(
+    _ network: Network, _ parameters: ParameterArena, of texts: EncodedTexts, _ settings: Settings
+  ) {
+    let strength = Float(network.wordOdds(settings))
+    guard strength > 0, let table = network.wordTable else { return }
+    ClassOdds(of: texts, vocabularySize: table.rows, classCount: network.classCount)
+      .add(to: parameters.matrix(of: table), strength: strength)
+  }
+
+  /// Counts in how many texts of a class each token stands. One text an example.
   package init(of texts: EncodedTexts, vocabularySize: Int, classCount: Int) {
     var counts = [Float](repeating: 0, count: vocabularySize * classCount)
     var lastText = [Int](repeating: -1, count: vocabularySize)
@@ -18,8 +30,7 @@ package struct ClassOdds {
     var totals = [Float](repeating: Float(vocabularySize), count: classCount)
     for text in 0..<texts.count {
       let label = Int(texts.labels[text])
-      let first = text * texts.textsPerExample
-      for place in texts.starts[first]..<texts.starts[first + texts.textsPerExample] {
+      for place in texts.range(of: text, text: 0) {
         let token = Int(texts.ids[place])
         if lastText[token] == text { continue }
         lastText[token] = text

@@ -92,14 +92,10 @@ extension ClassificationRun {
         network: network, train: train, dev: dev, labelSmoothing: settings[LearningSettings.labelSmoothing],
         classWeights: classWeights)
     }
-    let odds = Network.wordOdds(settings)
-    if odds > 0, !hasGivenWords, let table = model.network.wordTable {
-      ClassOdds(of: train, vocabularySize: table.rows, classCount: model.network.classCount)
-        .add(to: model.parameters.matrix(of: table), strength: odds)
-    }
     let lock: RunLock
     do { lock = try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
     defer { withExtendedLifetime(lock) {} }
+    if !hasGivenWords { ClassOdds.start(model.network, model.parameters, of: train, settings) }
     let outcome: Trainer<ClassificationTask<Network>>.Outcome
     do throws(TrainingError) {
       let cost = try learnWordVectors(task)
@@ -116,7 +112,7 @@ extension ClassificationRun {
     return report
   }
 
-  /// Whether word vectors come from elsewhere.
+  /// Whether the tokens' vectors come from elsewhere.
   private var hasGivenWords: Bool { settings[Names.embeddings] != nil || settings[Names.fromModel] != nil }
 
   /// Trains the word vectors first, where they have epochs of their own and come from nowhere else. Later checkpoints

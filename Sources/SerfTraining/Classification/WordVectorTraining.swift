@@ -35,8 +35,7 @@ struct WordVectorTraining<Network: ClassifierNetwork> {
     let parameters = ParameterArena(layout: network.layout)
     network.blueprint.initialize(parameters, initializer: .activation, key: key.child("parameters"))
     let task = makeTask(network)
-    ClassOdds(of: task.train, vocabularySize: table.rows, classCount: network.classCount)
-      .add(to: parameters.matrix(of: table), strength: Network.wordOdds(settings))
+    ClassOdds.start(network, parameters, of: task.train, settings)
     let cost = try train(task, parameters, key: key, team: team, observer: observer)
     words.copy(from: parameters.matrix(of: table))
     return cost

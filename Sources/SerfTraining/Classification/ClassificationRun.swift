@@ -167,12 +167,16 @@ extension ClassificationRun {
     _ outcome: Trainer<ClassificationTask<Network>>.Outcome, dev: EncodedTexts
   ) throws(TrainingError) -> TrainingReport<ClassificationScores> {
     let configuration = model.configuration
-    func scores(_ texts: EncodedTexts) -> ClassificationScores {
-      Predictions.scores(
-        model.network, parameters: outcome.parameters, texts: texts, labels: configuration.labels, team: team)
+    func scores(_ part: String, _ rows: [Network.Row], _ texts: EncodedTexts) -> ClassificationScores {
+      let answers = PartAnswers(
+        part: part, labels: configuration.labels, gold: texts.labels.map(Int.init),
+        predicted: Predictions.answers(model.network, parameters: outcome.parameters, texts: texts, team: team),
+        texts: rows.map { $0.texts.joined(separator: " → ") })
+      observer.answered(answers)
+      return answers.scores
     }
     var test: ClassificationScores?
-    if let rows = corpus.test { test = scores(try encode(rows, name: "test")) }
+    if let rows = corpus.test { test = scores("test", rows, try encode(rows, name: "test")) }
     if let test, !test.beatsMajority { observer.note(Self.nothingLearned(test)) }
     let state = outcome.state
     return TrainingReport(
@@ -181,7 +185,7 @@ extension ClassificationRun {
       parameters: model.network.layout.parameterCount, epochs: state.epoch, updates: state.update,
       seconds: state.trainingSeconds,
       tokensPerSecond: Double(state.tokens) / max(state.trainingSeconds, 1e-9), peakMemoryBytes: peakMemoryBytes(),
-      model: folder.path, dev: scores(dev), test: test)
+      model: folder.path, dev: scores("dev", corpus.dev, dev), test: test)
   }
 
   /// What nobody should miss: a model that does no better than one that knows nothing.

@@ -54,6 +54,23 @@ final class ClassificationTask<Network: ClassifierNetwork>: TrainingTask {
     _ = PredictionJob.run(network, parameters: parameters, texts: dev.example(longest), team: team)
   }
 
+  private static var mostProbed: Int { 256 }
+
+  /// Reads the first dev examples once more.
+  func probeActivations(_ parameters: ParameterArena) -> [ActivationProbe.Summary] {
+    let (batch, probe) = (TextBatch(), ActivationProbe())
+    var tape = Tape(parameters: parameters)
+    tape.probe = probe
+    let examples = Array(0..<min(dev.count, Self.mostProbed))
+    // Few at a time, as in validation: memory stays what it was.
+    for start in stride(from: 0, to: examples.count, by: 32) {
+      batch.fill(from: dev, examples: examples[start..<min(start + 32, examples.count)], as: network.packing)
+      tape.begin(.evaluation)
+      _ = network.logits(of: batch, on: &tape)
+    }
+    return probe.summaries
+  }
+
   /// The score is accuracy.
   func validate(_ parameters: ParameterArena, team: WorkerTeam) -> Validation {
     let (probabilities, loss) = PredictionJob.run(network, parameters: parameters, texts: dev, team: team)

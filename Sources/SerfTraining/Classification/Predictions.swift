@@ -10,15 +10,19 @@ enum Predictions {
     probabilities.indices.reduce(0) { probabilities[$1] > probabilities[$0] ? $1 : $0 }
   }
 
-  /// The figures of a model on labelled examples.
-  static func scores<Network: ClassifierNetwork>(
-    _ network: Network, parameters: ParameterArena, texts: EncodedTexts, labels: [String], team: WorkerTeam
-  ) -> ClassificationScores {
-    let probabilities = PredictionJob.run(network, parameters: parameters, texts: texts, team: team).probabilities
+  /// What a model answers to examples: class numbers.
+  static func answers<Network: ClassifierNetwork>(
+    _ network: Network, parameters: ParameterArena, texts: EncodedTexts, team: WorkerTeam
+  ) -> [Int] {
+    PredictionJob.run(network, parameters: parameters, texts: texts, team: team).probabilities.map(best)
+  }
+}
+
+extension PartAnswers {
+  /// The figures of these answers.
+  var scores: ClassificationScores {
     var confusion = ConfusionMatrix(labels: labels)
-    for (text, row) in probabilities.enumerated() {
-      confusion.add(gold: Int(texts.labels[text]), predicted: best(row))
-    }
+    for (gold, predicted) in zip(gold, predicted) { confusion.add(gold: gold, predicted: predicted) }
     return ClassificationScores(confusion)
   }
 }

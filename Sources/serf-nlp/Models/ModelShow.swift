@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SerfCharts
 internal import SerfMetrics
 internal import SerfModels
 internal import SerfSettings

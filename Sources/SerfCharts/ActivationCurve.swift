@@ -1,13 +1,13 @@
-internal import SerfActivations
+package import SerfActivations
 
 /// Value and slope of a function along x, cut into pieces where it jumps.
-struct ActivationCurve {
-  typealias Piece = [(x: Double, y: Double)]
+package struct ActivationCurve {
+  package typealias Piece = [(x: Double, y: Double)]
 
-  let values: [Piece]
-  let slopes: [Piece]
+  package let values: [Piece]
+  package let slopes: [Piece]
 
-  init(_ activation: any Activation, x: ClosedRange<Double>, count: Int) {
+  package init(_ activation: any Activation, x: ClosedRange<Double>, count: Int) {
     let step = (x.upperBound - x.lowerBound) / Double(count - 1)
     let samples = (0..<count).map { index in
       let position = x.lowerBound + Double(index) * step
@@ -34,7 +34,7 @@ struct ActivationCurve {
   }
 
   /// The heights that a panel shows: all of the curves, but no more than four units below zero and as far above as x goes.
-  static func height(of curves: [[Piece]]) -> ClosedRange<Double> {
+  package static func height(of curves: [[Piece]]) -> ClosedRange<Double> {
     let heights = curves.joined().joined().map(\.y)
     let lowest = max(heights.min() ?? 0, -4)
     let highest = min(heights.max() ?? 1, 6)

@@ -1,31 +1,31 @@
 /// The text of a drawing in SVG 1.1, built element by element.
-struct SVG {
-  let width: Double
-  let height: Double
+package struct SVG {
+  package let width: Double
+  package let height: Double
   private var lines: [String] = []
 
-  init(width: Double, height: Double) {
+  package init(width: Double, height: Double) {
     self.width = width
     self.height = height
   }
 
   /// The whole file.
-  var text: String {
+  package var text: String {
     let size = "width=\"\(Self.digits(width))\" height=\"\(Self.digits(height))\""
     let head = """
-      <svg xmlns="http://www.w3.org/2000/svg" \(size) viewBox="0 0 \(Self.digits(width)) \(Self.digits(height))" \
+      <svg xmlns="http://www.w3.org/2000/svg" role="img" \(size) viewBox="0 0 \(Self.digits(width)) \(Self.digits(height))" \
       font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif">
       """
     return ([head] + lines + ["</svg>", ""]).joined(separator: "\n")
   }
 
   /// A position with two decimals, which is a hundredth of a pixel.
-  static func digits(_ value: Double) -> String {
+  package static func digits(_ value: Double) -> String {
     let rounded = (value * 100).rounded() / 100
     return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
   }
 
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
       switch character {
@@ -42,11 +42,15 @@ struct SVG {
 
 // MARK: - Elements
 extension SVG {
-  struct Stroke {
-    var color: String
-    var width = 1.0
+  package struct Stroke {
+    package var color: String
+    package var width: Double
     /// Lengths of dash and gap; empty is a whole line.
-    var dashes: [Double] = []
+    package var dashes: [Double]
+
+    package init(color: String, width: Double = 1, dashes: [Double] = []) {
+      (self.color, self.width, self.dashes) = (color, width, dashes)
+    }
 
     fileprivate var attributes: String {
       let dashes = dashes.isEmpty ? "" : " stroke-dasharray=\"\(dashes.map(digits).joined(separator: " "))\""
@@ -54,22 +58,22 @@ extension SVG {
     }
   }
 
-  enum Anchor: String { case start, middle, end }
+  package enum Anchor: String { case start, middle, end }
 
   /// What a screen reader and a hovering pointer are told.
-  mutating func title(_ text: String) { lines.append("<title>\(Self.escaped(text))</title>") }
+  package mutating func title(_ text: String) { lines.append("<title>\(Self.escaped(text))</title>") }
 
-  mutating func rectangle(_ frame: Frame, fill: String) {
+  package mutating func rectangle(_ frame: Frame, fill: String) {
     lines.append("<rect \(frame.attributes) fill=\"\(fill)\"/>")
   }
 
-  mutating func line(from start: Point, to end: Point, _ stroke: Stroke) {
+  package mutating func line(from start: Point, to end: Point, _ stroke: Stroke) {
     path([[start, end]], stroke)
   }
 
   /// Lines through points, each list a piece of its own.
   /// - Parameter clip: the name of a clip declared with ``clip(_:named:)``.
-  mutating func path(_ pieces: [[Point]], _ stroke: Stroke, clip: String? = nil) {
+  package mutating func path(_ pieces: [[Point]], _ stroke: Stroke, clip: String? = nil) {
     let commands = pieces.filter { $0.count > 1 }.map { piece in
       "M" + piece.map { "\(Self.digits($0.x)) \(Self.digits($0.y))" }.joined(separator: "L")
     }
@@ -79,11 +83,25 @@ extension SVG {
       "<path d=\"\(commands.joined())\" \(stroke.attributes) stroke-linejoin=\"round\"\(clipping)/>")
   }
 
-  mutating func clip(_ frame: Frame, named name: String) {
+  package mutating func polygon(_ points: [Point], fill: String, opacity: Double, clip: String? = nil) {
+    guard points.count > 2 else { return }
+    let places = points.map { "\(Self.digits($0.x)) \(Self.digits($0.y))" }.joined(separator: "L")
+    let clipping = clip.map { " clip-path=\"url(#\($0))\"" } ?? ""
+    lines.append("<path d=\"M\(places)Z\" fill=\"\(fill)\" fill-opacity=\"\(Self.digits(opacity))\"\(clipping)/>")
+  }
+
+  /// A mark, with what a hovering pointer is told.
+  package mutating func circle(at center: Point, radius: Double, fill: String, title: String? = nil) {
+    let place = "cx=\"\(Self.digits(center.x))\" cy=\"\(Self.digits(center.y))\" r=\"\(Self.digits(radius))\""
+    let told = title.map { "<title>\(Self.escaped($0))</title>" } ?? ""
+    lines.append("<circle \(place) fill=\"\(fill)\">\(told)</circle>")
+  }
+
+  package mutating func clip(_ frame: Frame, named name: String) {
     lines.append("<clipPath id=\"\(name)\"><rect \(frame.attributes)/></clipPath>")
   }
 
-  mutating func text(
+  package mutating func text(
     _ text: String, at point: Point, size: Double, color: String = "#222", anchor: Anchor = .start, isBold: Bool = false
   ) {
     let weight = isBold ? " font-weight=\"bold\"" : ""
@@ -92,16 +110,22 @@ extension SVG {
         + "fill=\"\(color)\" text-anchor=\"\(anchor.rawValue)\"\(weight)>\(Self.escaped(text))</text>")
   }
 
-  struct Point {
-    var x: Double
-    var y: Double
+  package struct Point {
+    package var x: Double
+    package var y: Double
+
+    package init(x: Double, y: Double) { (self.x, self.y) = (x, y) }
   }
 
-  struct Frame {
-    var x: Double
-    var y: Double
-    var width: Double
-    var height: Double
+  package struct Frame {
+    package var x: Double
+    package var y: Double
+    package var width: Double
+    package var height: Double
+
+    package init(x: Double, y: Double, width: Double, height: Double) {
+      (self.x, self.y, self.width, self.height) = (x, y, width, height)
+    }
 
     fileprivate var attributes: String {
       "x=\"\(digits(x))\" y=\"\(digits(y))\" width=\"\(digits(width))\" height=\"\(digits(height))\""

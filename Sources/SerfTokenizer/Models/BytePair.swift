@@ -42,18 +42,12 @@ public struct BytePair: SubwordModel {
     }
   }
 
-  /// What a merge makes, and how early it was learnt.
-  struct Rule: Hashable, Sendable {
-    let rank: Int32
-    let product: Int32
-  }
-
   public let vocabulary: Vocabulary
   /// In the order in which they were learnt.
   public let merges: [Merge]
   public let options: Options
 
-  let rules: PairTable<Rule>
+  let rules: MergeRules
   /// Tokens that text has whole wherever it spells them, and that no merge touches.
   let whole: TokenTrie?
   /// The ids of one-byte characters, -1 without.
@@ -134,7 +128,7 @@ public struct BytePair: SubwordModel {
     asciiIDs = (0..<128).map { byte in
       vocabulary.id(of: [UInt8(byte)]).flatMap { reserved.contains($0) ? nil : $0 } ?? -1
     }
-    var made: [(merge: Merge, rule: Rule)] = []
+    var made: [(merge: Merge, rule: MergeRules.Rule)] = []
     for id in 0..<Int32(vocabulary.count) where !frozen.contains(id) {
       guard let rank = ranks[Int(id)], let token = vocabulary[id] else { continue }
       let bytes = token.span
@@ -143,12 +137,12 @@ public struct BytePair: SubwordModel {
           let right = vocabulary.id(of: bytes.extracting(cut..<token.count)), ranks[Int(right)] != nil,
           !frozen.contains(left), !frozen.contains(right)
         else { continue }
-        made.append((Merge(left: left, right: right), Rule(rank: rank, product: id)))
+        made.append((Merge(left: left, right: right), .init(rank: rank, product: id)))
       }
     }
     made.sort { ($0.rule.rank, $0.merge.left, $0.merge.right) < ($1.rule.rank, $1.merge.left, $1.merge.right) }
     merges = made.map(\.merge)
-    var rules = PairTable(free: Rule(rank: -1, product: -1), minimumCapacity: made.count)
+    let rules = MergeRules(capacity: made.count)
     for (merge, rule) in made { _ = rules.insert(rule, for: TokenPair(left: merge.left, right: merge.right)) }
     self.rules = rules
     endsWordsAtMarks = whole.isEmpty && Self.endsWordsAtMarks(merges, rules, vocabulary, options)
@@ -157,7 +151,7 @@ public struct BytePair: SubwordModel {
   /// No product has a ▁ behind another character, and the mark itself is a token, so that nothing unknown reaches
   /// across either.
   private static func endsWordsAtMarks(
-    _ merges: [Merge], _ rules: PairTable<Rule>, _ vocabulary: Vocabulary, _ options: Options
+    _ merges: [Merge], _ rules: MergeRules, _ vocabulary: Vocabulary, _ options: Options
   ) -> Bool {
     guard vocabulary.id(of: SentencePieceNormalizer.mark) != nil, options.unknownToken != nil, !options.ignoresMerges,
       options.dropout == nil, options.continuingPrefix.isEmpty, options.wordSuffix.isEmpty
@@ -200,8 +194,8 @@ public struct BytePair: SubwordModel {
 
   private static func rules(
     of merges: [Merge], in vocabulary: Vocabulary, prefix: [UInt8], reserved: Set<Int32>
-  ) throws(TokenizerError) -> PairTable<Rule> {
-    var rules = PairTable(free: Rule(rank: -1, product: -1), minimumCapacity: merges.count)
+  ) throws(TokenizerError) -> MergeRules {
+    let rules = MergeRules(capacity: merges.count)
     for (rank, merge) in merges.enumerated() {
       guard let left = vocabulary[merge.left], let right = vocabulary[merge.right] else {
         throw .idOutOfRange(Int(max(merge.left, merge.right)), count: vocabulary.count)
@@ -211,8 +205,8 @@ public struct BytePair: SubwordModel {
         throw .unknownProduct(left, right, merge: rank)
       }
       if reserved.contains(product) { throw .mergeMakesReserved(left + right, merge: rank) }
-      let rule = Rule(rank: Int32(rank), product: product)
-      guard rules.insert(rule, for: TokenPair(left: merge.left, right: merge.right)).isNew else {
+      let rule = MergeRules.Rule(rank: Int32(rank), product: product)
+      guard rules.insert(rule, for: TokenPair(left: merge.left, right: merge.right)) else {
         throw .repeatedMerge(left, right, merge: rank)
       }
     }

@@ -47,6 +47,16 @@ public struct TokenBuffer: Hashable, Sendable {
     if keepsRanges { ranges.append(range) }
   }
 
+  /// Adds the ids of several tokens, whose ranges follow or are not kept.
+  mutating func append(ids added: UnsafeBufferPointer<Int32>) {
+    count += added.count
+    if keepsIDs { unsafe ids.append(contentsOf: added) }
+  }
+
+  /// Adds the ranges of tokens whose ids were added.
+  @inline(__always)
+  mutating func append(ranges added: some Collection<Range<Int>>) { ranges.append(contentsOf: added) }
+
   /// Puts other ranges in the place of those from token `first` on.
   mutating func mapRanges(from first: Int, _ transform: (Range<Int>) -> Range<Int>) {
     guard keepsRanges else { return }

@@ -83,37 +83,3 @@ extension ByteStringTable {
     return larger
   }
 }
-
-/// A hash of bytes, seeded afresh in each process, so that a hostile file can't prepare collisions.
-///
-/// No result depends on it: tables number their entries in the order in which they came.
-enum ByteHash {
-  private static let seed = UInt64.random(in: .min ... .max)
-
-  /// Multiply and fold 64 × 64 → 128 bits, eight bytes at a time, the length in the last step.
-  static func hash(_ key: Span<UInt8>) -> UInt64 {
-    let words = unsafe key.bytes
-    var state = seed
-    var position = 0
-    while position + 8 <= key.count {
-      // Unsafe: reads any eight bytes as a number, which every pattern is; the offset is checked.
-      let word = unsafe words.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
-      state = mix(state ^ word, 0xA076_1D64_78BD_642F)
-      position += 8
-    }
-    var tail: UInt64 = 0
-    while position < key.count {
-      tail = tail << 8 | UInt64(key[position])
-      position += 1
-    }
-    return mix(state ^ tail, 0xE703_7ED1_A0B4_28DB ^ UInt64(truncatingIfNeeded: key.count))
-  }
-
-  /// Two ids as one key's hash.
-  static func hash(_ pair: UInt64) -> UInt64 { mix(pair ^ seed, 0x9E37_79B9_7F4A_7C15) }
-
-  private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    let product = left.multipliedFullWidth(by: right | 1)
-    return product.high ^ product.low
-  }
-}

@@ -81,7 +81,7 @@ extension Tokenizer {
     let tokens = try tokens(of: utf8, .idsAndRanges)
     let encoding = Encoding(ids: tokens.ids, offsets: tokens.ranges)
     guard let offsetTrimming else { return encoding }
-    return offsetTrimming.trimmed(encoding, of: utf8.bytes(of: 0..<utf8.count)) { spelling(of: $0) }
+    return offsetTrimming.trimmed(encoding, of: utf8, blanks: blanks())
   }
 
   /// The tokens of a text with their ranges in it.
@@ -106,31 +106,22 @@ extension Tokenizer {
   /// Adds the tokens of a part without tokens of its own that are looked for in the original.
   private func add(_ utf8: Span<UInt8>, _ range: Range<Int>, to tokens: inout TokenBuffer) throws(TokenizerError) {
     guard !range.isEmpty else { return }
-    if let byteLevel, added.inNormalized == nil {
-      return try byteLevel.encode(utf8, range, into: &tokens)
+    if let direct, added.inNormalized == nil {
+      return try direct.encode(utf8, range, into: &tokens)
     }
     var text = NormalizedText(validUTF8: utf8.bytes(of: range), base: range.lowerBound)
     try normalizer?.normalize(&text)
-    guard let matcher = added.inNormalized else { return try add(text, to: &tokens) }
+    guard let matcher = added.inNormalized else { return try stages.add(text, to: &tokens) }
     let normalized = text.utf8
     try matcher.forEachPart(of: normalized.span) { part throws(TokenizerError) in
       if let id = part.id {
         tokens.append(id, text.originalRange(of: part.range))
-      } else if let byteLevel {
-        try byteLevel.encode(utf8, text.originalRange(of: part.range), into: &tokens)
+      } else if let direct {
+        try direct.encode(utf8, text.originalRange(of: part.range), into: &tokens)
       } else {
-        try add(text.slice(part.range), to: &tokens)
+        try stages.add(text.slice(part.range), to: &tokens)
       }
     }
-  }
-
-  /// Adds the tokens of a normalised text.
-  private func add(_ text: NormalizedText, to tokens: inout TokenBuffer) throws(TokenizerError) {
-    var cut = PreTokenizedText(text)
-    try preTokenizer?.preTokenize(&cut)
-    let first = tokens.count
-    try model.tokenize(cut.text.utf8.span, pieces: cut.pieces, into: &tokens)
-    tokens.mapRanges(from: first) { cut.text.originalRange(of: $0) }
   }
 
   private func ids(ofValidUTF8 utf8: Span<UInt8>, addSpecialTokens: Bool) throws(TokenizerError) -> [Int32] {

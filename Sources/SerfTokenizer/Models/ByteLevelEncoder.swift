@@ -4,7 +4,7 @@
 /// alphabet: words are keyed by their own bytes. Nil where the stages are others.
 ///
 /// A class, because a call hands it on as one pointer.
-final class ByteLevelEncoder: Sendable {
+final class ByteLevelEncoder: DirectEncoder {
   private enum Cut: Sendable {
     case scanner(WordScanner)
     /// Pre-tokenizers that cut but change nothing.
@@ -18,10 +18,12 @@ final class ByteLevelEncoder: Sendable {
   private let byteIDs: [Int32]
   /// Words that are tokens whatever the merges say, by their bytes; nil when merges decide.
   private let wholeWords: (table: ByteStringTable, ids: [Int32])?
+  let longWords: Lazily<LongWordMerging?>
   private let encodings = Pool<WordEncoding>()
 
-  init?(normalizer: (any Normalizer)?, preTokenizer: (any PreTokenizer)?, model: any SubwordModel) {
-    guard let model = model as? BytePair, let cut = Self.cut(by: preTokenizer) else { return nil }
+  init?(_ stages: Stages) {
+    let (normalizer, preTokenizer) = (stages.normalizer, stages.preTokenizer)
+    guard let model = stages.model as? BytePair, let cut = Self.cut(by: preTokenizer) else { return nil }
     let options = model.options
     guard options.continuingPrefix.isEmpty, options.wordSuffix.isEmpty, options.dropout == nil, !options.byteFallback
     else { return nil }
@@ -36,6 +38,11 @@ final class ByteLevelEncoder: Sendable {
     self.cut = cut
     self.model = model
     byteIDs = ids
+    longWords = Lazily {
+      LongWordMerging(
+        symbols: ids.enumerated().map { ($1, [UInt8($0)]) }, merges: model.merges, rules: model.rules,
+        count: model.vocabulary.count)
+    }
     wholeWords = options.ignoresMerges ? Self.wholeWords(of: model.vocabulary) : nil
   }
 
@@ -78,14 +85,8 @@ final class ByteLevelEncoder: Sendable {
 extension ByteLevelEncoder {
   /// Appends the tokens of a part of a text.
   func encode(_ utf8: Span<UInt8>, _ range: Range<Int>, into tokens: inout TokenBuffer) throws(TokenizerError) {
-    guard let normalizer, !utf8.isASCII(range) else { return try cut(utf8, range, into: &tokens) }
-    var text = NormalizedText(validUTF8: utf8.bytes(of: range))
-    try normalizer.normalize(&text)
-    let first = tokens.count
-    try cut(text.utf8.span, 0..<text.utf8.count, into: &tokens)
-    tokens.mapRanges(from: first) { token in
-      let source = text.originalRange(of: token)
-      return source.lowerBound + range.lowerBound..<source.upperBound + range.lowerBound
+    try encode(utf8, range, normalizedBy: normalizer, into: &tokens) { (utf8, range, tokens) throws(TokenizerError) in
+      try cut(utf8, range, into: &tokens)
     }
   }
 
@@ -103,45 +104,25 @@ extension ByteLevelEncoder {
     case .stages(let stages):
       var text = PreTokenizedText(NormalizedText(validUTF8: utf8.bytes(of: range)))
       for stage in stages { try stage.preTokenize(&text) }
-      add(utf8, range.lowerBound, text.pieces, words, to: &tokens)
-    }
-  }
-
-  /// Appends the tokens of pieces, those that touch in one go.
-  private func add(
-    _ utf8: Span<UInt8>, _ base: Int, _ pieces: [Range<Int>], _ words: WordEncoding, to tokens: inout TokenBuffer
-  ) {
-    var first = 0
-    while first < pieces.count {
-      var last = first
-      while last + 1 < pieces.count, pieces[last + 1].lowerBound == pieces[last].upperBound { last += 1 }
-      let start = pieces[first].lowerBound
-      var index = first
-      words.encode(utf8, base + start..<base + pieces[last].upperBound, with: self, into: &tokens) { _, _ in
-        index += 1
-        return pieces[index - 1].upperBound - start
-      }
-      first = last + 1
+      words.encode(utf8, pieces: text.pieces, base: range.lowerBound, with: self, into: &tokens)
     }
   }
 }
 
 // MARK: - Words that are not in the tables
 extension ByteLevelEncoder: WordModel {
-  var rules: MergeRules { model.rules }
-
-  func wholeToken(_ word: Span<UInt8>) -> Int32? {
-    guard let wholeWords, let index = wholeWords.table.index(of: word) else { return nil }
-    return wholeWords.ids[index]
-  }
-
-  func begin(_ word: Span<UInt8>, in merging: ShortWordMerging) -> Bool {
+  func cut(_ word: Span<UInt8>, into short: ShortWordMerging) -> Bool {
+    if let wholeWords, let index = wholeWords.table.index(of: word) {
+      short.append(wholeWords.ids[index], end: word.count)
+      return true
+    }
     guard word.count <= ShortWordMerging.capacity else { return false }
-    for position in word.indices { merging.append(byteIDs[Int(word[position])], end: position + 1) }
+    for position in word.indices { short.append(byteIDs[Int(word[position])], end: position + 1) }
+    short.merge(model.rules)
     return true
   }
 
-  func merge(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) {
+  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) {
     workspace.symbols.removeAll(keepingCapacity: true)
     for position in word.indices { workspace.append(byteIDs[Int(word[position])], byteCount: 1) }
     model.merge(in: &workspace)

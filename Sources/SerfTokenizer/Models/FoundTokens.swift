@@ -54,23 +54,56 @@
 
 extension TokenBuffer {
   /// Takes what was found and leaves it empty. A token's range is that of the characters that its bytes are in.
-  /// - Parameter base: where `text` begins in the whole text.
+  /// - Parameters:
+  ///   - base: where `text` begins in the whole text.
+  ///   - trimsBlanks: whether the white space before a token is not part of it; a token without bytes then stands for
+  ///     the character that follows.
   @inline(never)
-  mutating func take(_ found: inout FoundTokens, of text: TextBytes, base: Int) {
+  mutating func take(_ found: inout FoundTokens, of text: TextBytes, base: Int, trimsBlanks: Bool) {
     let count = found.count
     guard count > 0 else { return }
-    // Unsafe: the first `count` tokens were written.
-    let (ids, bounds) = unsafe (found.ids, found.bounds)
-    unsafe append(ids: UnsafeBufferPointer(start: ids, count: count))
+    // Unsafe: the first `count` tokens and one bound more were written.
+    let bounds = unsafe UnsafeBufferPointer(start: found.bounds, count: count + 1)
+    unsafe append(ids: UnsafeBufferPointer(start: found.ids, count: count))
     if keepsRanges {
-      append(
-        ranges: unsafe UnsafeBufferPointer(start: bounds, count: count).indices.lazy.map { index in
-          var (start, end) = unsafe (Int(bounds[index]), Int(bounds[index &+ 1]))
-          while start > 0, UTF8Layout.isContinuation(text[start]) { start &-= 1 }
-          while end < text.count, UTF8Layout.isContinuation(text[end]) { end &+= 1 }
-          return base &+ start..<base &+ end
-        })
+      let isPlain = unsafe !trimsBlanks && text.isASCII(Int(bounds[0])..<Int(bounds[count]))
+      unsafe append(rangeCount: count) { ranges in
+        for index in 0..<count {
+          let (start, end) = unsafe (Int(bounds[index]), Int(bounds[index &+ 1]))
+          let range = isPlain ? start..<end : text.characters(start, end, trimsBlanks: trimsBlanks)
+          unsafe ranges[index] = base &+ range.lowerBound..<base &+ range.upperBound
+        }
+      }
     }
     found.begin(at: unsafe Int(bounds[count]))
+  }
+}
+
+extension TextBytes {
+  /// The characters that bytes are in.
+  @inline(__always)
+  fileprivate func characters(_ start: Int, _ end: Int, trimsBlanks: Bool) -> Range<Int> {
+    var (start, end) = (start, end)
+    while start > 0, UTF8Layout.isContinuation(self[start]) { start &-= 1 }
+    while end < count, UTF8Layout.isContinuation(self[end]) { end &+= 1 }
+    if trimsBlanks {
+      while start < end, self[start] <= 0x20 { start &+= 1 }
+      if start == end { end &+= 1 }
+    }
+    return start..<end
+  }
+
+  /// Whether a stretch is ASCII alone.
+  fileprivate func isASCII(_ range: Range<Int>) -> Bool {
+    var position = range.lowerBound
+    while position &+ 8 <= range.upperBound {
+      if word(at: position) & 0x8080_8080_8080_8080 != 0 { return false }
+      position &+= 8
+    }
+    while position < range.upperBound {
+      if self[position] >= 0x80 { return false }
+      position &+= 1
+    }
+    return true
   }
 }

@@ -54,8 +54,15 @@ public struct TokenBuffer: Hashable, Sendable {
   }
 
   /// Adds the ranges of tokens whose ids were added.
+  /// - Parameter fill: writes all of them.
   @inline(__always)
-  mutating func append(ranges added: some Collection<Range<Int>>) { ranges.append(contentsOf: added) }
+  mutating func append(rangeCount: Int, _ fill: (UnsafeMutableBufferPointer<Range<Int>>) -> Void) {
+    let added = unsafe [Range<Int>](unsafeUninitializedCapacity: rangeCount) { buffer, count in
+      unsafe fill(buffer)
+      count = rangeCount
+    }
+    if ranges.isEmpty { ranges = added } else { ranges += added }
+  }
 
   /// Puts other ranges in the place of those from token `first` on.
   mutating func mapRanges(from first: Int, _ transform: (Range<Int>) -> Range<Int>) {

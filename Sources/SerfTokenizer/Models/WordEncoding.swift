@@ -9,6 +9,10 @@
   private let found = FoundTokens()
   private let padded = PaddedText()
   private var symbols = BytePairWorkspace()
+  /// Whether a token's range leaves the blanks before it out.
+  private let trimsBlanks: Bool
+
+  init(trimsBlanks: Bool = false) { self.trimsBlanks = trimsBlanks }
 
   deinit {
     shortWords.deallocate()
@@ -39,10 +43,10 @@
         } else {
           addSlowly(text, start, end, nil, model, &found, &tokens, base: range.lowerBound)
         }
-        if found.isFull { tokens.take(&found, of: text, base: range.lowerBound) }
+        if found.isFull { tokens.take(&found, of: text, base: range.lowerBound, trimsBlanks: trimsBlanks) }
         start = end
       }
-      tokens.take(&found, of: text, base: range.lowerBound)
+      tokens.take(&found, of: text, base: range.lowerBound, trimsBlanks: trimsBlanks)
     }
   }
 
@@ -65,11 +69,7 @@
     let word = unsafe Span<UInt8>(
       _unsafeStart: text.address(of: start).assumingMemoryBound(to: UInt8.self), count: end - start)
     merging.begin()
-    if let id = model.wholeToken(word) {
-      merging.append(id, end: word.count)
-    } else if model.begin(word, in: merging) {
-      merging.merge(model.rules)
-    } else {
+    guard model.cut(word, into: merging) else {
       return addLong(text, start, end, word, isKept ? hash : nil, model, &found, &tokens, base)
     }
     if let key, (1...ShortWordTable.mostTokens).contains(merging.count) {
@@ -85,7 +85,14 @@
     _ text: TextBytes, _ start: Int, _ end: Int, _ word: Span<UInt8>, _ hash: UInt64?, _ model: some WordModel,
     _ found: inout FoundTokens, _ tokens: inout TokenBuffer, _ base: Int
   ) {
-    model.merge(word, in: &symbols)
+    if word.count >= LongWordMerging.leastByteCount, let long = model.longWords(), let ids = long.tokens(of: word) {
+      var position = 0
+      return append(ids.count, to: &found, &tokens, text, start, base) { index in
+        position &+= long.byteCount(of: ids[index])
+        return (ids[index], position)
+      }
+    }
+    model.cutLong(word, in: &symbols)
     var position = 0
     for index in symbols.symbols.indices {
       position += Int(symbols.symbols[index].byteCount)
@@ -104,7 +111,7 @@
     _ base: Int, _ token: (Int) -> (id: Int32, end: Int)
   ) {
     for index in 0..<count {
-      if found.isFull { tokens.take(&found, of: text, base: base) }
+      if found.isFull { tokens.take(&found, of: text, base: base, trimsBlanks: trimsBlanks) }
       let (id, end) = token(index)
       found.append(id, end: start &+ end)
     }

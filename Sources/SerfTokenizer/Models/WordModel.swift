@@ -1,10 +1,9 @@
 /// What a model makes of a word that is not in the tables.
 protocol WordModel {
-  var rules: MergeRules { get }
-  /// Whether the word is a token whatever the merges say.
-  func wholeToken(_ word: Span<UInt8>) -> Int32?
-  /// The symbols that a word begins as; false when they are too many.
-  func begin(_ word: Span<UInt8>, in merging: ShortWordMerging) -> Bool
-  /// The tokens of a word of any length.
-  func merge(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace)
+  /// Leaves the tokens of a word in `short`; false when it has too many symbols for it.
+  func cut(_ word: Span<UInt8>, into short: ShortWordMerging) -> Bool
+  /// The tables for long words; nil inside where there are none.
+  var longWords: Lazily<LongWordMerging?> { get }
+  /// Leaves the tokens of a word of any length in `workspace`, where those tables are not made for it.
+  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace)
 }

@@ -12,6 +12,8 @@ package struct TrainerOptions: Sendable {
   package var averagedModels: Int
   package var shards: Int
   package var seed: Int
+  /// Whether gradient norms and activations are logged after each epoch.
+  package var isDiagnosed: Bool
   var batchLimit: BatchPlan.Limit
 
   package init(_ settings: Settings) {
@@ -24,6 +26,7 @@ package struct TrainerOptions: Sendable {
     averagedModels = settings[Names.averageCheckpoints]
     shards = settings[Names.shards]
     seed = settings[Names.seed]
+    isDiagnosed = settings[Names.diagnose]
     batchLimit = settings[Names.batchTokens].map { .tokens($0) } ?? .examples(settings[Names.batchSize])
   }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SerfCharts
 internal import SerfMetrics
 internal import SerfModels
 internal import SerfSettings
@@ -23,10 +24,10 @@ struct ModelShow: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let file = try SentimentModelFile(contentsOf: model)
-    let settings = try savedSettings()
+    let file = try ClassifierModelFile(contentsOf: model)
+    let settings = try savedSettings(of: file.task)
     let history = try TrainingHistory(ofModel: model)
-    if let curve { try draw(history, into: OutputFile(path: curve, force: force), of: file.configuration) }
+    if let curve { try draw(history, into: OutputFile(path: curve, force: force), of: file) }
     if curve == "-" { return }
     let text =
       global.json
@@ -34,16 +35,18 @@ struct ModelShow: ParsableCommand {
     try global.console.result(text)
   }
 
-  private func savedSettings() throws -> Settings {
+  private func savedSettings(of task: String) throws -> Settings {
     let path = ModelFolder(model).path(of: .settings)
-    return try Settings(yaml: try InputText.read(path), file: path, list: SentimentSettings.list)
+    return try Settings(
+      yaml: try InputText.read(path), file: path,
+      list: task == "entailment" ? EntailmentSettings.list : SentimentSettings.list)
   }
 
   private func draw(
-    _ history: TrainingHistory, into file: OutputFile, of configuration: SentimentConfiguration
+    _ history: TrainingHistory, into file: OutputFile, of model: ClassifierModelFile
   ) throws {
-    guard !history.validations.isEmpty else { throw CommandError.noHistory(model) }
-    let title = "\(configuration.task), \(configuration.architecture.rawValue) with \(configuration.activation)"
+    guard !history.validations.isEmpty else { throw CommandError.noHistory(self.model) }
+    let title = "\(model.task), \(model.architecture) with \(model.activation)"
     try file.write(LearningCurve(title: title, validations: history.validations).drawing.text)
     if file.path != "-" { global.console.message("wrote \(file.path)") }
   }
@@ -51,14 +54,14 @@ struct ModelShow: ParsableCommand {
 
 // MARK: - Text
 extension ModelShow {
-  private func lines(_ file: SentimentModelFile, _ settings: Settings, _ history: TrainingHistory) -> [String] {
-    let configuration = file.configuration
+  private func lines(_ file: ClassifierModelFile, _ settings: Settings, _ history: TrainingHistory) -> [String] {
     let parameters = file.report.parameters
-    var table = TextTable([("task", .left), (configuration.task, .left)])
-    table.add(["architecture", "\(configuration.architecture.rawValue) with \(configuration.activation)"])
-    table.add(["labels", configuration.labels.joined(separator: ", ")])
+    let examples = ClassificationReport.examples(of: file.task)
+    var table = TextTable([("task", .left), (file.task, .left)])
+    table.add(["architecture", "\(file.architecture) with \(file.activation)"])
+    table.add(["labels", file.labels.joined(separator: ", ")])
     table.add(["parameters", "\(NumberText.grouped(parameters)), \(NumberText.bytes(4 * parameters))"])
-    table.add(["vocabulary", "\(NumberText.grouped(configuration.vocabularySize)) tokens"])
+    table.add(["vocabulary", "\(NumberText.grouped(file.vocabularySize)) tokens"])
     table.add(["trained", TrainingSummary(file.report).cost])
     if let best = history.validations.max(by: { $0.score < $1.score }) {
       table.add(["best epoch", "\(best.epoch), dev score \(NumberText.fixed(best.score, decimals: 4))"])
@@ -67,7 +70,7 @@ extension ModelShow {
     for (name, scores) in figures {
       let accuracy = NumberText.fixed(scores.accuracy, decimals: 4)
       let macroF1 = NumberText.fixed(scores.macroF1, decimals: 4)
-      table.add([name, "accuracy \(accuracy), macro-F1 \(macroF1), \(NumberText.grouped(scores.count)) texts"])
+      table.add([name, "accuracy \(accuracy), macro-F1 \(macroF1), \(NumberText.grouped(scores.count)) \(examples)"])
     }
     return table.lines + ["", settings.yaml()].map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }
   }
@@ -75,12 +78,11 @@ extension ModelShow {
 
 // MARK: - JSON
 extension ModelShow {
-  private func json(_ file: SentimentModelFile, _ settings: Settings, _ history: TrainingHistory) -> JSONText {
-    let configuration = file.configuration
+  private func json(_ file: ClassifierModelFile, _ settings: Settings, _ history: TrainingHistory) -> JSONText {
     let saved = settings.list.settings.filter(\.isSaved)
     let own: [(String, JSONText)] = [
-      ("labels", .array(configuration.labels.map(JSONText.string))),
-      ("vocabulary_size", .integer(configuration.vocabularySize)),
+      ("labels", .array(file.labels.map(JSONText.string))),
+      ("vocabulary_size", .integer(file.vocabularySize)),
       ("settings", .object(saved.map { ($0.name, JSONText(settings.scalar(of: $0))) })),
       ("validations", .array(history.validations.map(Self.json))),
     ]

@@ -57,6 +57,7 @@ package struct CrossAttentionEncoder: PairEncoder {
       x = tape.gather(context(x, stepStarts: batch.stepStarts.view, on: &tape), rows: batch.timeRows.view)
       x = tape.dropout(x, rate: dropout)
     }
+    // Unlike in the paper the products are scaled: bare ones came to 1.3 points less on SICK's trial part.
     let scale = 1 / Float(keys.outputWidth).squareRoot()
     let aligned = tape.alignment(of: x, keys: keys(x, on: &tape), starts: batch.starts.view, scale: scale)
     let features = tape.dropout(tape.pairFeatures(x, aligned), rate: dropout)

@@ -55,11 +55,12 @@ package struct SentimentNetwork: ClassifierNetwork {
 
 // MARK: - Word vectors
 extension SentimentNetwork {
-  /// Those of `average`, of the same width, seed, epochs and shards, on the same texts.
+  /// Asked for by `average` alone; where words learn first, it is the network that they learn in.
   package func wordOdds(_ settings: Settings) -> Double {
     encoder is AverageEncoder ? settings[SentimentSettings.wordOdds] : 0
   }
 
+  /// Those of `average`, of the same width, seed, epochs and shards, on the same texts.
   package static func wordVectorSettings(
     _ settings: Settings, for configuration: SentimentConfiguration
   ) throws(SettingError) -> Settings? {

@@ -80,6 +80,7 @@ extension EntailmentSettings {
     "feed-forward-width": [
       "siamese-lstm": "128", "siamese-transformer": "256", "cross-attention": "128", "cross-transformer": "256",
     ],
+    "dense-layers": ["siamese-lstm": "1"],
     "learning-rate": ["siamese-lstm": "0.002"],
     "batch-size": [
       "siamese-lstm": "32", "siamese-transformer": "32", "cross-attention": "32", "cross-transformer": "32",

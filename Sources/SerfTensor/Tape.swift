@@ -24,7 +24,7 @@ package struct Tape: ~Copyable {
   package let parameters: ParameterArena
   package private(set) var pool = BufferPool()
   package private(set) var mode = PassMode.evaluation
-  private let products = MatrixProducts()
+  private let products: MatrixProducts
   private var gradients: GradientArena?
   private var slots: [Slot] = []
   private var entries: [Entry] = []
@@ -41,8 +41,10 @@ package struct Tape: ~Copyable {
     let slots: Range<Int>
   }
 
-  package init(parameters: ParameterArena) {
+  /// - Parameter products: how matrix products are computed.
+  package init(parameters: ParameterArena, products: MatrixProducts = MatrixProducts()) {
     self.parameters = parameters
+    self.products = products
     slots.reserveCapacity(512)
     entries.reserveCapacity(256)
   }
@@ -59,6 +61,15 @@ extension Tape {
     drawCount = 0
     self.mode = mode
     self.gradients = gradients
+  }
+
+  /// How many tensors the pass has made so far: a place to go back to.
+  package var mark: Int { slots.count }
+
+  /// Gives back what an evaluation has made since a mark, but for some tensors: what the next step of a decoder needs.
+  package mutating func release(since mark: Int, except kept: [Tensor]) {
+    precondition(!mode.isTraining, "values that backward() needs")
+    for index in mark..<slots.count where !kept.contains(where: { $0.slot == index }) { release(slot: index) }
   }
 
   /// Replays the operations backwards. Gradients of parameters are added to the arena given to ``begin(_:gradients:)``;

@@ -11,8 +11,8 @@ struct SerfNLPCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      TrainSentiment.self, Classify.self, Evaluate.self, ScoreCommand.self, ModelCommand.self, VocabCommand.self,
-      ActivationsCommand.self,
+      TrainSentiment.self, Classify.self, TrainTranslation.self, Translate.self, Evaluate.self, ScoreCommand.self,
+      ModelCommand.self, VocabCommand.self, ActivationsCommand.self,
     ])
 
   /// The one door of the program: parses, runs, and turns whatever went wrong into a message and an exit status.

@@ -27,7 +27,7 @@ package struct TransformerEncoder: Sendable {
 
   package init(
     _ scope: ParameterScope, width: Int, headCount: Int, innerWidth: Int, layerCount: Int,
-    activation: any Activation, placement: NormPlacement, dropoutRate: Float
+    activation: any Activation, isGated: Bool = false, placement: NormPlacement, dropoutRate: Float
   ) {
     precondition(layerCount > 0, "an encoder of no blocks")
     blocks = (0..<layerCount).map { index in
@@ -38,7 +38,7 @@ package struct TransformerEncoder: Sendable {
         attentionNorm: LayerNorm(scope.child("attention_norm"), width: width),
         feedForward: FeedForward(
           scope.child("feed_forward"), width: width, innerWidth: innerWidth, activation: activation,
-          dropoutRate: dropoutRate),
+          isGated: isGated, dropoutRate: dropoutRate),
         feedForwardNorm: LayerNorm(scope.child("feed_forward_norm"), width: width))
     }
     finalNorm = placement == .pre ? LayerNorm(scope.child("final_norm"), width: width) : nil

@@ -23,10 +23,15 @@ struct ModelShow: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let file = try SentimentModelFile(contentsOf: model)
-    let settings = try savedSettings()
     let history = try TrainingHistory(ofModel: model)
-    if let curve { try draw(history, into: OutputFile(path: curve, force: force), of: file.configuration) }
+    if try ModelTask.name(in: ModelFolder(model)) == TranslationConfiguration.task {
+      return try showTranslation(history)
+    }
+    let file = try SentimentModelFile(contentsOf: model)
+    let settings = try savedSettings(SentimentSettings.list)
+    let configuration = file.configuration
+    try drawCurve(
+      history, "\(configuration.task), \(configuration.architecture.rawValue) with \(configuration.activation)")
     if curve == "-" { return }
     let text =
       global.json
@@ -34,16 +39,29 @@ struct ModelShow: ParsableCommand {
     try global.console.result(text)
   }
 
-  private func savedSettings() throws -> Settings {
-    let path = ModelFolder(model).path(of: .settings)
-    return try Settings(yaml: try InputText.read(path), file: path, list: SentimentSettings.list)
+  private func showTranslation(_ history: TrainingHistory) throws {
+    let file = try TranslationModelFile(contentsOf: model)
+    let settings = try savedSettings(TranslationSettings.list)
+    let configuration = file.configuration
+    try drawCurve(
+      history, "\(configuration.task), \(configuration.architecture.rawValue) with \(configuration.activation)")
+    if curve == "-" { return }
+    let shown = ShowTranslation(file: file, settings: settings, history: history)
+    try global.console.result(
+      global.json
+        ? JSONText.object(shown.members + Self.members(settings, history)).text : shown.lines.joined(separator: "\n"))
   }
 
-  private func draw(
-    _ history: TrainingHistory, into file: OutputFile, of configuration: SentimentConfiguration
-  ) throws {
+  private func savedSettings(_ list: SettingList) throws -> Settings {
+    let path = ModelFolder(model).path(of: .settings)
+    return try Settings(yaml: try InputText.read(path), file: path, list: list)
+  }
+
+  /// Draws the learning curve where it was asked for.
+  private func drawCurve(_ history: TrainingHistory, _ title: String) throws {
+    guard let curve else { return }
+    let file = OutputFile(path: curve, force: force)
     guard !history.validations.isEmpty else { throw CommandError.noHistory(model) }
-    let title = "\(configuration.task), \(configuration.architecture.rawValue) with \(configuration.activation)"
     try file.write(LearningCurve(title: title, validations: history.validations).drawing.text)
     if file.path != "-" { global.console.message("wrote \(file.path)") }
   }
@@ -77,14 +95,20 @@ extension ModelShow {
 extension ModelShow {
   private func json(_ file: SentimentModelFile, _ settings: Settings, _ history: TrainingHistory) -> JSONText {
     let configuration = file.configuration
-    let saved = settings.list.settings.filter(\.isSaved)
     let own: [(String, JSONText)] = [
       ("labels", .array(configuration.labels.map(JSONText.string))),
       ("vocabulary_size", .integer(configuration.vocabularySize)),
+    ]
+    return .object(TrainingSummary(file.report).members + own + Self.members(settings, history))
+  }
+
+  /// What a model of any task has.
+  private static func members(_ settings: Settings, _ history: TrainingHistory) -> [(String, JSONText)] {
+    let saved = settings.list.settings.filter(\.isSaved)
+    return [
       ("settings", .object(saved.map { ($0.name, JSONText(settings.scalar(of: $0))) })),
       ("validations", .array(history.validations.map(Self.json))),
     ]
-    return .object(TrainingSummary(file.report).members + own)
   }
 
   private static func json(_ validation: ValidationReport) -> JSONText {

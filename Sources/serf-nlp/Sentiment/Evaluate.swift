@@ -5,12 +5,13 @@ internal import SerfMetrics
 internal import SerfModels
 internal import SerfSettings
 internal import SerfStorage
+internal import SerfTraining
 
 /// `evaluate`: the figures of training, for any file.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Measure a model on labelled texts.",
+    abstract: "Measure a model on labelled texts, or on sentence pairs.",
     discussion: """
       Without --test it is the test file that the model was trained with, or the bundled one.
 
@@ -19,8 +20,17 @@ struct Evaluate: ParsableCommand {
 
   @OptionGroup var use: ModelOption
 
-  @Option(help: ArgumentHelp("Labelled texts (TSV, CSV, JSONL or fastText lines).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Labelled texts (TSV, CSV, JSONL or fastText lines); for translation a sentence, a tab and its translation a line.",
+      valueName: "file"))
   var test: String?
+
+  @Option(TranslationDataSettings.testSource, of: TranslationSettings.self)
+  var testSource: GivenSetting?
+
+  @Option(TranslationDataSettings.testTarget, of: TranslationSettings.self)
+  var testTarget: GivenSetting?
 
   @Option(ClassificationDataSettings.textColumn, of: SentimentSettings.self)
   var textColumn: GivenSetting?
@@ -37,6 +47,12 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
+    if try ModelTask.name(in: ModelFolder(use.model)) == TranslationConfiguration.task {
+      return try EvaluateTranslation(
+        model: use.model, table: test, source: testSource?.value.text, target: testTarget?.value.text, isLossy: lossy,
+        workers: use.workerCount, global: global
+      ).run()
+    }
     let classifier = try SentimentClassifier(contentsOf: use.model)
     let (path, settings) = try source()
     let data = try ClassificationData(path: path, options: readerOptions(settings))

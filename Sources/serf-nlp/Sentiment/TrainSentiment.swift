@@ -36,7 +36,8 @@ struct TrainSentiment: ParsableCommand {
       return try global.console.result(String(settings.yaml().dropLast()))
     }
     InterruptFlag.watch()
-    let inForce = runOptions.resume ? try RunInProgress.settings(under: settings) : settings
+    let inForce =
+      runOptions.resume ? try RunInProgress.settings(under: settings, of: SentimentSettings.self) : settings
     let sources = try SentimentSources(inForce)
     if inForce[ClassificationDataSettings.train] == nil {
       global.console.message("no --train is given: training on the bundled reviews")

@@ -6,8 +6,8 @@ enum RunInProgress {
   /// What was said now, over the settings that the run was begun with: `--resume` needs no option to be repeated.
   ///
   /// Whether the two agree is for the training to say; here they only name the files.
-  static func settings(under said: Settings) throws -> Settings {
-    guard let checkpoint = try ModelFolder(said[SentimentSettings.model]).checkpoints.current() else { return said }
+  static func settings<Task: TaskSettings>(under said: Settings, of task: Task.Type) throws -> Settings {
+    guard let checkpoint = try ModelFolder(said[task.model]).checkpoints.current() else { return said }
     let path = checkpoint.path + "/settings.yaml"
     var settings = try Settings(yaml: try InputText.read(path), file: path, list: said.list)
     for setting in said.list.settings where said.isSaid(setting) {

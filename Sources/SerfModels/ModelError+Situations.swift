@@ -14,7 +14,7 @@ extension ModelError {
   static func missingSpecialTokens(_ tokens: [String]) -> ModelError {
     ModelError(
       code: .badConfiguration,
-      message: "the vocabulary lacks \(tokens.joined(separator: " and ")), which a translation begins and ends with; train "
+      message: "the vocabulary lacks \(tokens.joined(separator: " and ")), where a translation begins and ends; train "
         + "one with 'vocab train', or leave --vocabulary out")
   }
 

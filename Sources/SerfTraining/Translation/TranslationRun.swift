@@ -109,7 +109,8 @@ extension TranslationRun {
       let encoded = try preparation.encode(pairs: pairs)
       if encoded.tooLong > 0 {
         observer.note(
-          "\(name): \(encoded.tooLong) of \(pairs.count) pairs have over \(preparation.maxTokens) tokens and are left out")
+          "\(name): \(encoded.tooLong) of \(pairs.count) pairs have over \(preparation.maxTokens) tokens and are left out"
+        )
       }
       return encoded.pairs
     } catch { throw .model(error) }

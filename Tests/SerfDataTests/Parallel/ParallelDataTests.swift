@@ -1,5 +1,6 @@
 import Foundation
 import SerfData
+import SerfStorage
 import TestSupport
 import Testing
 

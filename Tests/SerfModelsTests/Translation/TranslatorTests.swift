@@ -57,9 +57,11 @@ struct TranslatorTests {
     #expect(other.message == "this is a model for translation; one for sentiment is expected")
   }
 
-  @Test("a damaged configuration is refused before memory is taken", arguments: [
-    ("modelWidth", 1 << 40), ("heads", 3), ("encoderLayers", 0), ("maxTokens", 1 << 30), ("vocabularySize", 7),
-  ])
+  @Test(
+    "a damaged configuration is refused before memory is taken",
+    arguments: [
+      ("modelWidth", 1 << 40), ("heads", 3), ("encoderLayers", 0), ("maxTokens", 1 << 30), ("vocabularySize", 7),
+    ])
   func damaged(name: String, value: Int) throws {
     let path = try bench.write(bench.model())
     let file = URL(fileURLWithPath: path + "/config.json")

@@ -48,6 +48,10 @@ public enum SentimentSettings: TaskSettings {
     "word-epochs", standard: 0, allowed: .within(0, through: 1_000_000),
     help: "Epochs in which word vectors learn first, by themselves, unless --embeddings or --from-model gives them")
 
+  public static let wordOdds = Setting<Double>(
+    "word-odds", standard: 0, allowed: .atLeast(0),
+    help: "How strongly word vectors begin at the log-odds of the classes (Naive Bayes); 0 for not")
+
   public static let fromModel = Setting<String?>(
     "from-model", standard: nil, help: "Model whose weights to start from, with a fresh optimiser", placeholder: "dir")
 
@@ -73,7 +77,7 @@ public enum SentimentSettings: TaskSettings {
     "Model",
     [
       architecture, activation, layers, modelWidth, feedForwardWidth, heads, hiddenWidth, pooling, norm, pairBuckets,
-      embeddings, wordEpochs, fromModel,
+      embeddings, wordEpochs, wordOdds, fromModel,
     ])
 
   public static let vocabularyGroup = SettingGroup("Vocabulary", [vocabulary, vocabularySize, lowercase, maxTokens])
@@ -105,7 +109,8 @@ extension SentimentSettings {
     "model-width": ["average": "64", "bilstm": "128", "transformer": "128"],
     "hidden-width": ["average": "64", "bilstm": "128"],
     "pair-buckets": ["average": "131072"],
-    "word-epochs": ["bilstm": "20"],
+    "word-epochs": ["bilstm": "10"],
+    "word-odds": ["average": "0.06", "bilstm": "0.06", "transformer": "0.06"],
     "learning-rate": ["average": "0.0003", "bilstm": "0.001", "transformer": "0.001"],
     "weight-decay": ["average": "0", "bilstm": "0.01", "transformer": "0.05"],
     "warmup": ["average": "0", "bilstm": "0", "transformer": "50"],

@@ -75,6 +75,12 @@ extension StorageError {
       message: "\(path): holds \(what) already; say --resume or --force, or name another folder with --model")
   }
 
+  static func beingTrained(_ path: String) -> StorageError {
+    StorageError(
+      code: .wouldOverwrite, path: path,
+      message: "\(path): another training run is at work there; wait for its end, or name another folder with --model")
+  }
+
   static func notAModel(_ path: String) -> StorageError {
     StorageError(
       code: .wouldOverwrite, path: path,

@@ -6,17 +6,29 @@ extension ModelFolder {
   ///
   /// A model that is there stays whole and readable until `publish` replaces it.
   /// - Parameter keepCheckpoints: true to go on from them, false to start again without.
-  public func beginRun(keepCheckpoints: Bool) throws(StorageError) {
+  /// - Returns: what keeps other runs out, for as long as it is held.
+  public func beginRun(keepCheckpoints: Bool) throws(StorageError) -> RunLock {
     switch try state() {
     case .foreign: throw .notAModel(path)
-    case .vacant where Folder.kind(of: path) == .absent: return try createWithMark()
+    case .vacant where Folder.kind(of: path) == .absent:
+      try createWithMark()
+      return try lock()
     case .vacant, .finished, .unfinished: break
     }
+    // A live run holds the mark that it began with; nothing of it may be touched.
+    let earlier = Folder.kind(of: unfinishedPath) == .file ? try lock() : nil
     try finishPublishing()
     try Folder.create(checkpoints.path)
     // The old checkpoints go first: marked and with them, the folder would look like a run to be resumed.
     if !keepCheckpoints { try checkpoints.removeAll() }
+    if let earlier { return earlier }
     try AtomicFile.write([], to: unfinishedPath)
+    return try lock()
+  }
+
+  private func lock() throws(StorageError) -> RunLock {
+    guard let lock = try RunLock.take(unfinishedPath) else { throw .beingTrained(path) }
+    return lock
   }
 
   /// Creates the folder with the mark in it at once, so that a kill never leaves one that looks foreign.

@@ -4,7 +4,7 @@
 /// ```swift
 /// let folder = ModelFolder("sentiment-model")
 /// switch try folder.check(.refuse) { … }         // before any data is read; changes nothing
-/// try folder.beginRun(keepCheckpoints: false)    // creates the folder
+/// let lock = try folder.beginRun(keepCheckpoints: false)    // creates the folder
 /// try folder.checkpoints.write(update: 120, keep: 2) { path in … }
 /// try folder.publish { staged in … }             // all four files, or none
 /// ```
@@ -78,9 +78,10 @@ extension ModelFolder {
   /// Decides whether a training run may use the folder; changes nothing.
   /// - Returns: what the folder holds: go on from its checkpoints, or report a finished model, only under `.resume`.
   /// - Throws: ``StorageError`` with the code `.wouldOverwrite`: a model without `.resume` or `.force`, or, always, a folder
-  ///   that is neither empty nor ours.
+  ///   that is neither empty nor ours, or one that another run is at work in.
   public func check(_ policy: Policy) throws(StorageError) -> State {
     let state = try state()
+    if state == .unfinished, try RunLock.take(unfinishedPath) == nil { throw .beingTrained(path) }
     switch (state, policy) {
     case (.foreign, _): throw .notAModel(path)
     case (.finished, .refuse), (.unfinished, .refuse): throw .modelExists(path, finished: state == .finished)

@@ -82,7 +82,13 @@ extension SentimentRun {
         network: network, train: train, dev: dev, labelSmoothing: settings[LearningSettings.labelSmoothing],
         classWeights: classWeights)
     }
-    do { try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
+    if configuration.architecture == .average, !hasGivenWords, let table = network.encoder.wordTable {
+      ClassOdds(of: train, vocabularySize: table.rows, classCount: network.classCount)
+        .add(to: parameters.matrix(of: table), strength: Float(settings[SentimentSettings.wordOdds]))
+    }
+    let lock: RunLock
+    do { lock = try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
+    defer { withExtendedLifetime(lock) {} }
     let outcome: Trainer<SentimentTask>.Outcome
     do throws(TrainingError) {
       let cost = try learnWordVectors(task)
@@ -99,15 +105,19 @@ extension SentimentRun {
     return report
   }
 
+  /// Whether word vectors come from elsewhere.
+  private var hasGivenWords: Bool {
+    settings[SentimentSettings.embeddings] != nil || settings[SentimentSettings.fromModel] != nil
+  }
+
   /// Trains the word vectors first, where they have epochs of their own and come from nowhere else. Later checkpoints
   /// hold them.
   private func learnWordVectors(
     _ task: (SentimentNetwork) -> SentimentTask
   ) throws(TrainingError) -> TrainingCost {
-    let isGiven = settings[SentimentSettings.embeddings] != nil || settings[SentimentSettings.fromModel] != nil
     let hasCheckpoint: Bool
     do { hasCheckpoint = try folder.checkpoints.current() != nil } catch { throw .storage(error) }
-    guard settings[SentimentSettings.wordEpochs] > 0, configuration.architecture != .average, !isGiven,
+    guard settings[SentimentSettings.wordEpochs] > 0, configuration.architecture != .average, !hasGivenWords,
       !hasCheckpoint, let table = network.encoder.wordTable
     else { return TrainingCost() }
     return try WordVectorTraining(settings, for: configuration).learn(

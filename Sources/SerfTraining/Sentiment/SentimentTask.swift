@@ -6,7 +6,7 @@ import SerfTensor
 /// Sentiment classification as a trainer sees it.
 final class SentimentTask: TrainingTask {
   let network: SentimentNetwork
-  private let train: EncodedTexts
+  let train: EncodedTexts
   private let dev: EncodedTexts
   let exampleLengths: [Int]
   private let labelSmoothing: Float

@@ -25,6 +25,7 @@ struct WordVectorTraining {
       own[SentimentSettings.pairBuckets] = 0
       // Without pairs fewer words need be left out.
       own[LearningSettings.wordDropout] = 0.5
+      own[SentimentSettings.wordOdds] = settings[SentimentSettings.wordOdds]
       own[LearningSettings.seed] = settings[LearningSettings.seed]
       own[LearningSettings.shards] = settings[LearningSettings.shards]
       own[LearningSettings.epochs] = settings[SentimentSettings.wordEpochs]
@@ -47,7 +48,10 @@ struct WordVectorTraining {
     let key = RandomKey(seed: UInt64(settings[LearningSettings.seed])).child("word vectors")
     let parameters = ParameterArena(layout: network.layout)
     network.blueprint.initialize(parameters, initializer: .activation, key: key.child("parameters"))
-    let cost = try train(makeTask(network), parameters, key: key, team: team, observer: observer)
+    let task = makeTask(network)
+    ClassOdds(of: task.train, vocabularySize: table.rows, classCount: network.classCount)
+      .add(to: parameters.matrix(of: table), strength: Float(settings[SentimentSettings.wordOdds]))
+    let cost = try train(task, parameters, key: key, team: team, observer: observer)
     words.copy(from: parameters.matrix(of: table))
     return cost
   }

@@ -39,6 +39,9 @@ struct SentimentModelOptions: SettingOptions {
   @Option(SentimentSettings.wordEpochs, of: SentimentSettings.self)
   var wordEpochs: GivenSetting?
 
+  @Option(SentimentSettings.wordOdds, of: SentimentSettings.self)
+  var wordOdds: GivenSetting?
+
   @Option(SentimentSettings.fromModel, of: SentimentSettings.self)
   var fromModel: GivenSetting?
 
@@ -59,7 +62,7 @@ extension SentimentModelOptions {
   var given: [GivenSetting] {
     [
       architecture, activation, layers, modelWidth, feedForwardWidth, heads, hiddenWidth, pooling, norm, pairBuckets,
-      embeddings, wordEpochs, fromModel, vocabulary, vocabularySize,
+      embeddings, wordEpochs, wordOdds, fromModel, vocabulary, vocabularySize,
       GivenSetting(SentimentSettings.lowercase, lowercase),
       maxTokens,
     ].compactMap(\.self)

@@ -60,7 +60,7 @@ import Testing
       #expect(mark() == "{\"mark\":\"new\"}")
       #expect(try folder.configuration(as: SampleConfiguration.self).width == 2)
       // The next writer tidies up before it does anything else.
-      try folder.beginRun(keepCheckpoints: true)
+      _ = try folder.beginRun(keepCheckpoints: true)
       #expect(mark() == "{\"mark\":\"new\"}")
       #expect(!temporary.names().contains { $0.contains(".new") })
     }
@@ -68,7 +68,7 @@ import Testing
 
   @Test("killed while a checkpoint is written: the previous one counts, and the next write clears up")
   func checkpoint() async throws {
-    try folder.beginRun(keepCheckpoints: false)
+    _ = try folder.beginRun(keepCheckpoints: false)
     try writeCheckpoint(1)
     await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path as String] in
       try ModelFolder(path).checkpoints.write(update: 2, keep: 2) { (checkpoint) throws(StorageError) in
@@ -85,7 +85,7 @@ import Testing
 
   @Test("killed at any moment of a long series of checkpoints: what counts is always whole", arguments: 0..<6)
   func anyMoment(seed: Int) async throws {
-    try folder.beginRun(keepCheckpoints: false)
+    _ = try folder.beginRun(keepCheckpoints: false)
     await #expect(processExitsWith: .signal(SIGKILL)) { [path = folder.path as String, seed = seed as Int] in
       let folder = ModelFolder(path)
       Thread.detachNewThread {

@@ -68,7 +68,7 @@ func publishSample(_ folder: ModelFolder, mark: String = "one", width: Int = 64)
     try temporary.file("model/checkpoints/.unfinished.1.x.tmp", "")
     for file in files { try temporary.file(file, "{") }
     #expect(try folder.state() == .vacant)
-    try folder.beginRun(keepCheckpoints: false)
+    _ = try folder.beginRun(keepCheckpoints: false)
     try publishSample(folder)
     #expect(try folder.state() == .finished)
     try folder.checkReadable()
@@ -78,14 +78,14 @@ func publishSample(_ folder: ModelFolder, mark: String = "one", width: Int = 64)
   func link() throws {
     try FileManager.default.createDirectory(atPath: temporary.path("real"), withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: folder.path, withDestinationPath: temporary.path("real"))
-    try folder.beginRun(keepCheckpoints: false)
+    _ = try folder.beginRun(keepCheckpoints: false)
     try publishSample(folder)
     try ModelFolder(temporary.path("real")).checkReadable()
   }
 
   @Test("a run goes through its states, and what else lies in the folder stays")
   func states() throws {
-    try folder.beginRun(keepCheckpoints: false)
+    _ = try folder.beginRun(keepCheckpoints: false)
     #expect(try folder.state() == .unfinished)
     try temporary.file("model/log.jsonl", "{}\n")
     try folder.checkpoints.write(update: 5, keep: 2) { (path) throws(StorageError) in
@@ -96,7 +96,7 @@ func publishSample(_ folder: ModelFolder, mark: String = "one", width: Int = 64)
     #expect(temporary.names().contains("model/log.jsonl"))
     #expect(try folder.checkpoints.current()?.update == 5)
     // --force: the old model stays readable until the new one is there, but the run counts as unfinished.
-    try folder.beginRun(keepCheckpoints: false)
+    _ = try folder.beginRun(keepCheckpoints: false)
     #expect(try folder.state() == .unfinished)
     #expect(try folder.checkpoints.current() == nil)
     try folder.checkReadable()
@@ -104,9 +104,33 @@ func publishSample(_ folder: ModelFolder, mark: String = "one", width: Int = 64)
     #expect(try folder.state() == .finished)
   }
 
+  @Test("a folder that a run is at work in keeps every other one out until that ends", arguments: [false, true])
+  func locked(isFinished: Bool) throws {
+    if isFinished { try publishSample(folder) }
+    var run: RunLock? = try folder.beginRun(keepCheckpoints: false)
+    try folder.checkpoints.write(update: 5, keep: 2) { (path) throws(StorageError) in
+      try AtomicFile.write("5", to: path + "/state.json")
+    }
+    let message =
+      "\(folder.path): another training run is at work there; wait for its end, or name another folder with --model"
+    for policy in [ModelFolder.Policy.refuse, .resume, .force] {
+      let error = #expect(throws: StorageError.self) { try folder.check(policy) }
+      #expect(error?.code == .wouldOverwrite)
+      #expect(error?.message == message)
+    }
+    #expect(throws: StorageError.self) { _ = try folder.beginRun(keepCheckpoints: false) }
+    #expect(try folder.checkpoints.current()?.update == 5)
+    withExtendedLifetime(run) {}
+    run = nil
+    #expect(try folder.check(.resume) == .unfinished)
+    run = try folder.beginRun(keepCheckpoints: true)
+    #expect(try folder.checkpoints.current()?.update == 5)
+    #expect(throws: StorageError.self) { _ = try folder.beginRun(keepCheckpoints: true) }
+  }
+
   @Test("an existing model needs --resume or --force")
   func wouldOverwrite() throws {
-    try folder.beginRun(keepCheckpoints: false)
+    _ = try folder.beginRun(keepCheckpoints: false)
     let unfinished = #expect(throws: StorageError.self) { try folder.check(.refuse) }
     #expect(unfinished?.code == .wouldOverwrite)
     #expect(
@@ -139,7 +163,7 @@ func publishSample(_ folder: ModelFolder, mark: String = "one", width: Int = 64)
       #expect(error?.code == .wouldOverwrite)
       #expect(error?.message == message)
     }
-    #expect(throws: StorageError.self) { try folder.beginRun(keepCheckpoints: false) }
+    #expect(throws: StorageError.self) { _ = try folder.beginRun(keepCheckpoints: false) }
     #expect(throws: StorageError.self) { try publishSample(folder) }
     #expect(temporary.names() == ["model", "model/\(name)"])
   }
@@ -167,7 +191,7 @@ func publishSample(_ folder: ModelFolder, mark: String = "one", width: Int = 64)
     let file = ModelFolder(try temporary.file("file", "x"))
     #expect(throws: StorageError.self) { try file.checkReadable() }
     #expect(throws: StorageError.self) { try file.check(.force) }
-    try folder.beginRun(keepCheckpoints: false)
+    _ = try folder.beginRun(keepCheckpoints: false)
     let unfinished = #expect(throws: StorageError.self) { try folder.checkReadable() }
     #expect(
       unfinished?.message == "\(folder.path): holds a training run that has not finished; go on with --resume")

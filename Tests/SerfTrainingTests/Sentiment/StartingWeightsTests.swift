@@ -15,7 +15,7 @@ struct StartingWeightsTests {
   /// A run whose steps are too small to change a weight, unless it is 0.
   private static let still = [
     "epochs": "1", "max-updates": "1", "learning-rate": "1e-30", "optimizer": "sgd", "momentum": "0",
-    "weight-decay": "0", "word-epochs": "0",
+    "weight-decay": "0", "word-epochs": "0", "word-odds": "0",
   ]
 
   private func model(_ name: String) throws -> SentimentModel {

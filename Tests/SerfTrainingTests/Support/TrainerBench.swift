@@ -29,7 +29,7 @@ struct TrainerBench {
     _ task: Task, _ parameters: ParameterArena, _ settings: Settings, workers: Int = 2,
     observer: RecordingObserver = RecordingObserver(), isResuming: Bool = false
   ) throws -> Trainer<Task> {
-    try folder.beginRun(keepCheckpoints: isResuming)
+    _ = try folder.beginRun(keepCheckpoints: isResuming)
     return Trainer(
       task: task, parameters: parameters, settings: settings, folder: folder, team: WorkerTeam(count: workers),
       observer: observer, extraFiles: { _ in })

@@ -84,17 +84,17 @@ extension TranslationSettings {
 
   /// One row a setting, one column an architecture: the one place to tune them.
   private static let preferences: [String: [String: String]] = [
-    "learning-rate": ["transformer": "0.002"],
+    "learning-rate": ["transformer": "0.001"],
     "beta2": ["transformer": "0.98"],
     "weight-decay": ["transformer": "0"],
-    "schedule": ["transformer": "inverse-square-root"],
-    "warmup": ["transformer": "800"],
-    "batch-tokens": ["transformer": "4096"],
-    "epochs": ["transformer": "30"],
-    "patience": ["transformer": "8"],
+    "schedule": ["transformer": "cosine"],
+    "warmup": ["transformer": "400"],
+    "batch-tokens": ["transformer": "2048"],
+    "epochs": ["transformer": "16"],
+    "patience": ["transformer": "5"],
     "label-smoothing": ["transformer": "0.1"],
-    "dropout": ["transformer": "0.3"],
-    "embedding-dropout": ["transformer": "0.3"],
+    "dropout": ["transformer": "0.2"],
+    "embedding-dropout": ["transformer": "0.2"],
     "initializer": ["transformer": "glorot-uniform"],
     "average-checkpoints": ["transformer": "5"],
   ]

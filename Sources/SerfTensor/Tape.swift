@@ -66,9 +66,13 @@ extension Tape {
   /// How many tensors the pass has made so far: a place to go back to.
   package var mark: Int { slots.count }
 
-  /// Gives back what an evaluation has made since a mark, but for some tensors: what the next step of a decoder needs.
+  /// Gives back what an evaluation has made since a mark, but for some tensors: what the next step of a decoder, or the next
+  /// block of a stack, needs. In training nothing goes back before backward() has been there.
+  package mutating func release(since mark: Int, except kept: Tensor...) { release(since: mark, except: kept) }
+
+  /// As above.
   package mutating func release(since mark: Int, except kept: [Tensor]) {
-    precondition(!mode.isTraining, "values that backward() needs")
+    guard !mode.isTraining else { return }
     for index in mark..<slots.count where !kept.contains(where: { $0.slot == index }) { release(slot: index) }
   }
 

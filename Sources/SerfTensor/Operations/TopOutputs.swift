@@ -9,8 +9,8 @@ package struct TopOutputs: Sendable {
 }
 
 extension Tape {
-  /// Numbers of a slice's logits.
-  private static let sliceSize = 1 << 20
+  /// Numbers of a slice's logits: 16 MB. A slice packs the whole of W, so a beam should fit into one.
+  private static let topSliceSize = 4 << 20
 
   /// The `count` most probable outputs of the softmax of x · Wᵀ + b, row by row; of equally probable ones the first. In
   /// slices of rows, so that a beam's logits never exist at once.
@@ -23,7 +23,7 @@ extension Tape {
     _ x: Tensor, weight: Parameter, bias: Parameter?, count: Int, excluding excluded: [Int]
   ) -> TopOutputs {
     precondition(count > 0 && excluded.allSatisfy { $0 < weight.rows }, "outputs beyond the \(weight.rows)")
-    let rows = max(Self.sliceSize / weight.rows, 1)
+    let rows = max(Self.topSliceSize / weight.rows, 1)
     let input = value(of: x)
     var (logProbabilities, outputs) = ([Float](), [Int32]())
     logProbabilities.reserveCapacity(x.rows * count)

@@ -79,7 +79,9 @@ extension TranslationRun {
     let task = TranslationTask(
       network: network, preparation: preparation, train: train, dev: dev.pairs, devReferences: dev.references,
       labelSmoothing: settings[LearningSettings.labelSmoothing])
-    do { try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
+    let lock: RunLock
+    do { lock = try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
+    defer { withExtendedLifetime(lock) {} }
     let outcome: Trainer<TranslationTask>.Outcome
     do throws(TrainingError) {
       outcome = try trainer(task).run()

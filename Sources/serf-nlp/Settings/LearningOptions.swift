@@ -57,6 +57,9 @@ struct LearningOptions<Task: TaskSettings>: SettingOptions {
   @Option(LearningSettings.averageCheckpoints, of: Task.self)
   var averageCheckpoints: GivenSetting?
 
+  @Option(LearningSettings.averageOf, of: Task.self)
+  var averageOf: GivenSetting?
+
   @Option(LearningSettings.clipNorm, of: Task.self)
   var clipNorm: GivenSetting?
 
@@ -84,7 +87,8 @@ extension LearningOptions {
     [
       optimizer, learningRate, momentum, GivenSetting(LearningSettings.nesterov, nesterov), beta1, beta2, epsilon,
       weightDecay, schedule, warmup, batchSize, batchTokens, shards, epochs, maxUpdates, maxMinutes, patience,
-      averageCheckpoints, clipNorm, labelSmoothing, dropout, embeddingDropout, wordDropout, initializer, seed,
+      averageCheckpoints, averageOf, clipNorm, labelSmoothing, dropout, embeddingDropout, wordDropout, initializer,
+      seed,
     ].compactMap(\.self)
   }
 }

@@ -29,8 +29,10 @@ extension TranslationSources {
       self.init(
         train: [train], dev: dev, test: hasNoTest ? .none : test.map(Test.files) ?? .part, vocabulary: vocabulary)
     } else {
+      // Pairs of real language are few beside the generated ones, and count thrice.
+      let written = Array(repeating: try ParallelFiles.bundled(.writtenTrain), count: 3)
       self.init(
-        train: [try .bundled(.writtenTrain), try .bundled(.generatedTrain)], dev: try dev ?? .bundled(.writtenDev),
+        train: written + [try .bundled(.generatedTrain)], dev: try dev ?? .bundled(.writtenDev),
         test: hasNoTest ? .none : .files(try test ?? .bundled(.writtenTest)),
         generatedTest: hasNoTest || test != nil ? nil : try .bundled(.generatedTest), vocabulary: vocabulary)
     }
@@ -73,13 +75,16 @@ extension Settings {
   mutating func preferBundledPairs() throws(SettingError) {
     guard takesBundledPairs else { return }
     for (name, text) in Self.bundledPreferences { try prefer(name, text) }
+    if self[TranslationSettings.fromModel] == nil, !isSaid(TranslationSettings.vocabularySize) {
+      try prefer(TranslationSettings.vocabulary.name, "pairs-en-de")
+    }
   }
 
   private static let bundledPreferences = [
-    TranslationSettings.vocabularySize.name: "4000", TranslationSettings.modelWidth.name: "128",
-    TranslationSettings.feedForwardWidth.name: "256", LearningSettings.epochs.name: "12",
+    TranslationSettings.modelWidth.name: "128", TranslationSettings.feedForwardWidth.name: "256",
+    LearningSettings.epochs.name: "7",
     LearningSettings.batchTokens.name: "2048", LearningSettings.warmup.name: "400",
-    LearningSettings.learningRate.name: "0.004", LearningSettings.dropout.name: "0.1",
+    LearningSettings.learningRate.name: "0.003", LearningSettings.dropout.name: "0.1",
     LearningSettings.embeddingDropout.name: "0.1", LearningSettings.averageCheckpoints.name: "3",
   ]
 }

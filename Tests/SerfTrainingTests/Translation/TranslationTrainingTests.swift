@@ -17,8 +17,10 @@ struct TranslationTrainingTests {
     let bench = try TranslationRunBench(training: 600)
     let observer = RecordingObserver()
     let report = try bench.train(
-      bench.settings(["epochs": "25", "norm": norm, "dropout": "0", "word-dropout": "0", "embedding-dropout": "0"]),
-      observer: observer)
+      bench.settings([
+        "epochs": "30", "norm": norm, "dropout": "0", "word-dropout": "0", "embedding-dropout": "0",
+        "decoder-layers": "2", "schedule": "cosine", "warmup": "50",
+      ]), observer: observer)
     let test = try #require(report.training.test)
     #expect(test.bleu > 80 && test.chrf > 80 && test.count == 40, "BLEU \(test.bleu), chrF \(test.chrf)")
     #expect(report.training.dev.bleuSignature == "BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0")

@@ -1,12 +1,17 @@
 # make demo and make test do all the set-up on a fresh Debian 12 with a Swift toolchain.
 PREFIX ?= /usr/local
 BUILD = swift build -c release
-SWIFT_FOLDERS = Package.swift Sources Tests Corpora Vocab Benchmarks
+SWIFT_FOLDERS = Package.swift Sources Tests Corpora Vocab Experiments Benchmarks
 
-.PHONY: demo test test-debug lint format install build setup sanitize
+.PHONY: demo experiment test test-debug lint format install build setup sanitize
 
 demo: build
 	Scripts/demo.sh
+
+# A small study on the bundled reviews, from cells to a report, in under three minutes.
+experiment: build
+	$$(swift build -c release --show-bin-path)/serf-nlp experiment run quick --store quick.sqlite
+	$$(swift build -c release --show-bin-path)/serf-nlp experiment report --store quick.sqlite --output quick.html --force
 
 test: setup
 	swift test -c release --disable-testable-imports

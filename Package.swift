@@ -54,6 +54,8 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // MARK: C
@@ -81,6 +83,15 @@ let package = Package(
         "SerfModels", "SerfNN", "SerfTensor", "SerfActivations", "SerfData", "SerfStorage", "SerfTokenizer",
         "SerfSettings", "SerfMetrics",
       ]),
+    .library("SerfCharts", ["SerfActivations"]),
+    .library(
+      "SerfExperiments",
+      [
+        "SerfTraining", "SerfCharts", "SerfActivations", "SerfMetrics", "SerfSettings", "SerfStorage",
+        .toolkitProduct("GRDB", package: "GRDB.swift"),
+        .toolkitProduct("Mustache", package: "swift-mustache"),
+        .toolkitProduct("Yams", package: "Yams"),
+      ]),
     .library(
       "SerfNLP",
       [
@@ -91,6 +102,8 @@ let package = Package(
       "SerfCorpora", path: "Corpora", ["SerfResources"],
       resources: [.copy("entailment"), .copy("sentiment"), .copy("translation")]),
     .library("SerfVocab", path: "Vocab", ["SerfResources", "SerfTokenizer"], resources: [.copy("vocabularies")]),
+    .library(
+      "SerfSpecifications", path: "Experiments", ["SerfResources"], resources: [.copy("specifications")]),
 
     // MARK: What makes the generated part of a bundled corpus
     .library("TranslationGrammar"),
@@ -101,8 +114,9 @@ let package = Package(
     .executableTarget(
       name: "serf-nlp",
       dependencies: [
-        "SerfActivations", "SerfCorpora", "SerfData", "SerfMetrics", "SerfModels", "SerfResources", "SerfSettings",
-        "SerfStorage", "SerfTokenizer", "SerfTraining", "SerfVocab",
+        "SerfActivations", "SerfCharts", "SerfCorpora", "SerfData", "SerfExperiments", "SerfMetrics", "SerfModels",
+        "SerfResources", "SerfSettings", "SerfSpecifications", "SerfStorage", "SerfTokenizer", "SerfTraining",
+        "SerfVocab",
         .toolkitProduct("ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictSwift),
@@ -128,6 +142,12 @@ let package = Package(
         "SerfTraining", "SerfModels", "SerfNN", "SerfTensor", "SerfActivations", "SerfData", "SerfStorage",
         "SerfTokenizer", "SerfSettings", "SerfMetrics",
       ], exclude: ["Reference/optimizers.json", "Reference/optimizers.py"]),
+    .tests(
+      "SerfExperimentsTests",
+      [
+        "SerfExperiments", "SerfCharts", "SerfActivations", "SerfTraining", "SerfMetrics", "SerfSettings",
+        "SerfSpecifications", .toolkitProduct("GRDB", package: "GRDB.swift"),
+      ]),
     .tests("CorporaTests", ["SerfCorpora", "SerfVocab", "SerfTokenizer", "SerfResources", "TranslationGrammar"]),
     .tests("CommandTests", ["SerfSettings"]),
   ],

@@ -19,6 +19,10 @@ extension DataError {
     DataError(.empty, path: path, "holds a header and no row")
   }
 
+  static func noLabelAtAll(_ path: String, rows: Int) -> DataError {
+    DataError(.empty, path: path, "has no row with a label; all \(rows) are unlabelled")
+  }
+
   static func unclearFormat(_ path: String, line: Int, firstLine: String) -> DataError {
     DataError(
       .unclear, path: path, line: line,
@@ -48,8 +52,15 @@ extension DataError {
       "has no column \(choice) for the \(role); its columns are \(list(columns))")
   }
 
-  static func sameColumn(_ path: String, column: String) -> DataError {
-    DataError(.noSuchColumn, path: path, "column \(column) can't be both the text and the label")
+  static func sameColumn(_ path: String, column: String, roles: [String]) -> DataError {
+    DataError(
+      .noSuchColumn, path: path, "column \(column) can't be both the \(roles.joined(separator: " and the "))")
+  }
+
+  static func severalTextsInFastText(_ path: String, roles: [String]) -> DataError {
+    DataError(
+      .unclear, path: path,
+      "has __label__ lines, which hold one text; columns for \(roles.joined(separator: ", ")) and label are expected")
   }
 
   static func columnsInFastText(_ path: String) -> DataError {

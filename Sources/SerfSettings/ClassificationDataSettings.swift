@@ -1,15 +1,16 @@
 /// Which texts a classifier learns from, and where in the files they stand.
 public enum ClassificationDataSettings {
   public static let train = Setting<String?>(
-    "train", standard: nil, help: "Training texts (TSV, CSV, JSONL or fastText lines); the bundled corpus without",
+    "train", standard: nil,
+    help: "Training file (TSV, CSV, JSONL; for texts alone also fastText lines); the bundled corpus without",
     placeholder: "file")
 
   public static let dev = Setting<String?>(
-    "dev", standard: nil, help: "Texts that decide when to stop; a tenth of --train without", placeholder: "file")
+    "dev", standard: nil, help: "File that decides when to stop; a tenth of --train without", placeholder: "file")
 
   /// `none` is a value with a meaning: no test at all, so that nothing is held out for it.
   public static let test = Setting<String?>(
-    "test", standard: nil, help: "Texts for the last figures; 'none' keeps all of --train for training",
+    "test", standard: nil, help: "File for the last figures; 'none' keeps all of --train for training",
     placeholder: "file|none")
 
   public static let textColumn = Setting<String?>(

@@ -2,24 +2,35 @@
 public enum LearningSettings {
   // MARK: Optimiser
   public static let optimizer = Setting(
-    "optimizer", standard: "adamw", allowed: .choices(["adamw", "adam", "sgd"]), help: "How gradients become steps")
+    "optimizer", standard: "adamw",
+    allowed: .choices(["adamw", "adam", "nadam", "sgd", "rmsprop", "adagrad", "adadelta"]),
+    help: "How gradients become steps")
 
   public static let learningRate = Setting(
-    "learning-rate", standard: 0.001, allowed: .above(0), help: "Largest step size, which the schedule scales")
+    "learning-rate", standard: 0.001, allowed: .above(0),
+    help: "Largest step size, which the schedule scales; 0.01 with adagrad, 1 with adadelta unless it is said")
 
   public static let momentum = Setting(
-    "momentum", standard: 0.9, allowed: .from(0, below: 1), help: "Share of the last step that sgd keeps")
+    "momentum", standard: 0.9, allowed: .from(0, below: 1),
+    help: "Share of the last step that sgd keeps; rmsprop too, but 0 unless it is said")
 
   public static let nesterov = Setting("nesterov", standard: false, help: "Look ahead along the momentum of sgd")
 
   public static let beta1 = Setting(
-    "beta1", standard: 0.9, allowed: .from(0, below: 1), help: "Decay of the mean gradient of adam and adamw")
+    "beta1", standard: 0.9, allowed: .from(0, below: 1),
+    help: "Decay of the mean gradient of adam, adamw and nadam")
 
   public static let beta2 = Setting(
-    "beta2", standard: 0.999, allowed: .from(0, below: 1), help: "Decay of the mean squared gradient of adam and adamw")
+    "beta2", standard: 0.999, allowed: .from(0, below: 1),
+    help: "Decay of the mean squared gradient; 0.99 with rmsprop, 0.9 with adadelta unless it is said")
+
+  public static let momentumDecay = Setting(
+    "momentum-decay", standard: 0.004, allowed: .atLeast(0),
+    help: "How soon nadam's momentum rises from half of beta1 to all of it")
 
   public static let epsilon = Setting(
-    "epsilon", standard: 1e-8, allowed: .above(0), help: "Added to the root of the mean squared gradient")
+    "epsilon", standard: 1e-8, allowed: .above(0),
+    help: "Added to the root of the squared gradients; 1e-10 with adagrad, 1e-6 with adadelta unless it is said")
 
   public static let weightDecay = Setting(
     "weight-decay", standard: 0.01, allowed: .atLeast(0),
@@ -95,6 +106,10 @@ public enum LearningSettings {
     ]),
     help: "First weights; 'activation' scales them by the activation's own gain")
 
+  public static let diagnose = Setting(
+    "diagnose", standard: false,
+    help: "Log gradient norms and what the activations do (dead units, saturation, mean, variance) after each epoch")
+
   public static let seed = Setting(
     "seed", standard: 1, allowed: .atLeast(0), help: "Start of all random numbers; one seed, one result",
     placeholder: "number")
@@ -102,9 +117,21 @@ public enum LearningSettings {
   public static let group = SettingGroup(
     "Learning",
     [
-      optimizer, learningRate, momentum, nesterov, beta1, beta2, epsilon, weightDecay, schedule, warmup, batchSize,
-      batchTokens, shards, epochs, maxUpdates, maxMinutes, patience, averageCheckpoints, averageOf, clipNorm,
-      labelSmoothing,
-      dropout, embeddingDropout, wordDropout, initializer, seed,
+      optimizer, learningRate, momentum, nesterov, beta1, beta2, momentumDecay, epsilon, weightDecay, schedule, warmup,
+      batchSize, batchTokens, shards, epochs, maxUpdates, maxMinutes, patience, averageCheckpoints, averageOf, clipNorm,
+      labelSmoothing, dropout, embeddingDropout, wordDropout, initializer, diagnose, seed,
     ])
+}
+
+// MARK: - What each optimiser prefers
+extension LearningSettings {
+  /// The defaults of an optimiser, PyTorch's, where the common ones would not do; over those of the architecture.
+  public static func defaults(forOptimizer name: String) -> [String: String] {
+    switch name {
+    case "rmsprop": ["beta2": "0.99", "momentum": "0"]
+    case "adagrad": ["learning-rate": "0.01", "epsilon": "1e-10"]
+    case "adadelta": ["learning-rate": "1", "beta2": "0.9", "epsilon": "1e-6"]
+    default: [:]
+    }
+  }
 }

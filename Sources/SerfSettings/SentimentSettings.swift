@@ -1,48 +1,22 @@
 /// The settings of sentiment classification: data, network and learning.
-public enum SentimentSettings: TaskSettings {
+public enum SentimentSettings: ClassifierSettings {
+  public static var textColumns: [Setting<String?>] { [ClassificationDataSettings.textColumn] }
+
   public static let architecture = Setting(
     "architecture", standard: "bilstm", allowed: .choices(["average", "bilstm", "transformer"]),
     help: "Network: averaged embeddings, a bidirectional LSTM or a transformer")
 
-  public static let activation = Setting(
-    "activation", standard: "serf", help: "Activation of the feed-forward blocks: any of 'serf-nlp activations'",
-    placeholder: "name")
-
   public static let layers = Setting(
     "layers", standard: 1, allowed: .within(1, through: 256), help: "LSTM layers or transformer blocks")
-
-  public static let modelWidth = Setting(
-    "model-width", standard: 128, allowed: .within(1, through: 65536), help: "Width of embeddings and of blocks",
-    placeholder: "width")
-
-  public static let feedForwardWidth = Setting(
-    "feed-forward-width", standard: 256, allowed: .within(1, through: 262144),
-    help: "Width of the layer that the activation acts in", placeholder: "width")
-
-  public static let heads = Setting(
-    "heads", standard: 4, allowed: .within(1, through: 1024),
-    help: "Attention heads of the transformer; divides --model-width")
 
   public static let hiddenWidth = Setting(
     "hidden-width", standard: 128, allowed: .within(1, through: 65536),
     help: "Width of the LSTM's state, each way; of the dense block of 'average'",
     placeholder: "width")
 
-  public static let pooling = Setting(
-    "pooling", standard: "attention", allowed: .choices(["attention", "max-mean", "mean"]),
-    help: "How the tokens of a text become one vector")
-
-  public static let norm = Setting(
-    "norm", standard: "pre", allowed: .choices(["pre", "post"]),
-    help: "Layer norm before or after each part of a transformer block")
-
   public static let pairBuckets = Setting(
     "pair-buckets", standard: 0, allowed: .within(0, through: 100_000_000),
     help: "Rows of the hashed table of token pairs of 'average'; 0 leaves pairs out")
-
-  public static let embeddings = Setting<String?>(
-    "embeddings", standard: nil, help: "Word vectors to start from (GloVe, word2vec or fastText text)",
-    placeholder: "file")
 
   public static let wordEpochs = Setting(
     "word-epochs", standard: 0, allowed: .within(0, through: 1_000_000),
@@ -52,25 +26,6 @@ public enum SentimentSettings: TaskSettings {
     "word-odds", standard: 0, allowed: .atLeast(0),
     help: "How strongly word vectors begin at the log-odds of the classes (Naive Bayes); 0 for not")
 
-  public static let fromModel = Setting<String?>(
-    "from-model", standard: nil, help: "Model whose weights to start from, with a fresh optimiser", placeholder: "dir")
-
-  public static let vocabulary = Setting<String?>(
-    "vocabulary", standard: nil,
-    help: "Vocabulary to use, a file or a name of 'serf-nlp vocab list'; else one is trained on the training text",
-    placeholder: "file|name")
-
-  public static let vocabularySize = Setting(
-    "vocabulary-size", standard: 8000, allowed: .within(300, through: 10_000_000),
-    help: "Tokens of a trained vocabulary")
-
-  public static let lowercase = Setting(
-    "lowercase", standard: true, help: "Small letters alone in a trained vocabulary")
-
-  public static let maxTokens = Setting(
-    "max-tokens", standard: 256, allowed: .within(1, through: 1_000_000),
-    help: "Longest text, in tokens; the rest of a longer one is cut")
-
   public static let model = RunSettings.model(standard: "./sentiment-model")
 
   public static let modelGroup = SettingGroup(
@@ -79,10 +34,6 @@ public enum SentimentSettings: TaskSettings {
       architecture, activation, layers, modelWidth, feedForwardWidth, heads, hiddenWidth, pooling, norm, pairBuckets,
       embeddings, wordEpochs, wordOdds, fromModel,
     ])
-
-  public static let vocabularyGroup = SettingGroup("Vocabulary", [vocabulary, vocabularySize, lowercase, maxTokens])
-
-  public static let runGroup = SettingGroup("Run", [model, RunSettings.workers])
 
   public static let list = SettingList([
     ClassificationDataSettings.group, modelGroup, vocabularyGroup, LearningSettings.group, runGroup,
@@ -109,17 +60,17 @@ extension SentimentSettings {
     "model-width": ["average": "64", "bilstm": "128", "transformer": "128"],
     "hidden-width": ["average": "64", "bilstm": "128"],
     "pair-buckets": ["average": "131072"],
-    "word-epochs": ["bilstm": "10"],
+    "word-epochs": ["bilstm": "10", "transformer": "10"],
     "word-odds": ["average": "0.06", "bilstm": "0.06", "transformer": "0.06"],
-    "learning-rate": ["average": "0.0003", "bilstm": "0.001", "transformer": "0.001"],
+    "learning-rate": ["average": "0.0003", "bilstm": "0.001", "transformer": "0.0005"],
     "weight-decay": ["average": "0", "bilstm": "0.01", "transformer": "0.05"],
     "warmup": ["average": "0", "bilstm": "0", "transformer": "50"],
     "batch-size": ["average": "64", "bilstm": "64", "transformer": "64"],
-    "epochs": ["average": "40", "bilstm": "8", "transformer": "10"],
-    "patience": ["average": "10", "bilstm": "5", "transformer": "5"],
-    "dropout": ["average": "0.5", "bilstm": "0.5", "transformer": "0.2"],
-    "embedding-dropout": ["average": "0", "bilstm": "0.5", "transformer": "0.3"],
-    "word-dropout": ["average": "0.7", "bilstm": "0.3", "transformer": "0.1"],
+    "epochs": ["average": "40", "bilstm": "8", "transformer": "12"],
+    "patience": ["average": "10", "bilstm": "5", "transformer": "10"],
+    "dropout": ["average": "0.5", "bilstm": "0.5", "transformer": "0.3"],
+    "embedding-dropout": ["average": "0", "bilstm": "0.5", "transformer": "0.4"],
+    "word-dropout": ["average": "0.7", "bilstm": "0.3", "transformer": "0.4"],
     "layers": ["bilstm": "1", "transformer": "1"],
     "pooling": ["average": "mean", "bilstm": "attention", "transformer": "attention"],
     "average-checkpoints": ["average": "2", "bilstm": "3", "transformer": "3"],

@@ -24,9 +24,13 @@ extension TaskSettings {
 }
 
 extension Settings {
-  /// Puts the defaults of the chosen architecture under everything said; call it once the user's layers are applied.
+  /// Puts the defaults of the chosen architecture, and of the chosen optimiser over them, under everything said; call it
+  /// once the user's layers are applied.
   public mutating func preferDefaults<Task: TaskSettings>(of task: Task.Type) throws(SettingError) {
-    try prefer(task.defaults(for: self[task.architecture]))
+    let architecture = task.defaults(for: self[task.architecture])
+    try prefer(architecture)
+    let optimizer = LearningSettings.defaults(forOptimizer: self[LearningSettings.optimizer])
+    try prefer(architecture.merging(optimizer, uniquingKeysWith: { $1 }))
   }
 
   /// What a user asked for in vain: said otherwise than the default, and without effect on the chosen architecture.

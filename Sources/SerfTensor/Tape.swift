@@ -24,6 +24,8 @@ package struct Tape: ~Copyable {
   package let parameters: ParameterArena
   package private(set) var pool = BufferPool()
   package private(set) var mode = PassMode.evaluation
+  /// Watches the activations of evaluation passes; nil for none.
+  package var probe: ActivationProbe?
   private let products: MatrixProducts
   private var gradients: GradientArena?
   private var slots: [Slot] = []

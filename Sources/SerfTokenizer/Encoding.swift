@@ -20,21 +20,27 @@ public struct Encoding: Hashable, Sendable {
   /// The ranges of one text ascend and cover it. Tokens that share a stretch which the normaliser changed (the bytes
   /// of a character without a token of its own, say) all have the range of the whole stretch.
   public private(set) var offsets: [Range<Int>]
-  /// The parts, in order, without gaps.
-  public private(set) var parts: [Part]
+  /// The parts; none as long as all tokens are those of one text with segment number 0, as mostly they are.
+  private var segments: [Part]
 
   /// No tokens.
   public init() {
     ids = []
     offsets = []
-    parts = []
+    segments = []
   }
 
   /// The tokens of one text.
   init(ids: [Int32], offsets: [Range<Int>]) {
     self.ids = ids
     self.offsets = offsets
-    parts = ids.isEmpty ? [] : [Part(tokens: 0..<ids.count, source: .first, typeID: 0)]
+    segments = []
+  }
+
+  /// The parts, in order, without gaps.
+  public var parts: [Part] {
+    guard segments.isEmpty, !ids.isEmpty else { return segments }
+    return [Part(tokens: 0..<ids.count, source: .first, typeID: 0)]
   }
 
   /// The number of tokens.
@@ -83,7 +89,8 @@ extension Encoding {
 extension Encoding {
   /// Adds a special token.
   public mutating func append(special id: Int32, typeID: Int32 = 0) {
-    parts.append(Part(tokens: ids.count..<ids.count + 1, source: nil, typeID: typeID))
+    segments = parts
+    segments.append(Part(tokens: ids.count..<ids.count + 1, source: nil, typeID: typeID))
     ids.append(id)
     offsets.append(0..<0)
   }
@@ -91,7 +98,10 @@ extension Encoding {
   /// Adds all tokens of `other` as those of one text.
   public mutating func append(_ other: Encoding, as source: Source, typeID: Int32 = 0) {
     guard other.count > 0 else { return }
-    parts.append(Part(tokens: ids.count..<ids.count + other.count, source: source, typeID: typeID))
+    if !ids.isEmpty || source != .first || typeID != 0 {
+      segments = parts
+      segments.append(Part(tokens: ids.count..<ids.count + other.count, source: source, typeID: typeID))
+    }
     ids += other.ids
     offsets += other.offsets
   }

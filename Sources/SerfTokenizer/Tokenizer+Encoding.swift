@@ -5,13 +5,14 @@ extension Tokenizer {
   /// - Throws: ``TokenizerError/Code/unencodable`` only with a vocabulary that has neither byte tokens nor an unknown
   ///   token.
   public func encode(_ text: String, addSpecialTokens: Bool = true) throws(TokenizerError) -> Encoding {
-    try finish(try encode(validUTF8: Array(text.utf8)), nil, addSpecialTokens)
+    try finish(try encode(validUTF8: text.utf8.span), nil, addSpecialTokens)
   }
 
   /// The ids of a text given as bytes.
   /// - Throws: also ``TokenizerError/Code/invalidUTF8`` with the offset of the first wrong byte.
   public func encode(utf8: Span<UInt8>, addSpecialTokens: Bool = true) throws(TokenizerError) -> Encoding {
-    try finish(try encode(validUTF8: UTF8Check.validated(utf8)), nil, addSpecialTokens)
+    try UTF8Check.validate(utf8)
+    return try finish(try encode(validUTF8: utf8), nil, addSpecialTokens)
   }
 
   /// The ids of a text given as bytes.
@@ -22,18 +23,19 @@ extension Tokenizer {
 
   /// The ids of a text without offsets, which saves their memory.
   public func encodeIDs(_ text: String, addSpecialTokens: Bool = true) throws(TokenizerError) -> [Int32] {
-    try ids(ofValidUTF8: Array(text.utf8), addSpecialTokens: addSpecialTokens)
+    try ids(ofValidUTF8: text.utf8.span, addSpecialTokens: addSpecialTokens)
   }
 
   /// The ids of a text given as bytes, without offsets.
   /// - Throws: also ``TokenizerError/Code/invalidUTF8`` with the offset of the first wrong byte.
   public func encodeIDs(utf8: Span<UInt8>, addSpecialTokens: Bool = true) throws(TokenizerError) -> [Int32] {
-    try ids(ofValidUTF8: UTF8Check.validated(utf8), addSpecialTokens: addSpecialTokens)
+    try UTF8Check.validate(utf8)
+    return try ids(ofValidUTF8: utf8, addSpecialTokens: addSpecialTokens)
   }
 
   /// The number of tokens that ``encode(_:addSpecialTokens:)`` gives, without making them.
   public func count(_ text: String, addSpecialTokens: Bool = true) throws(TokenizerError) -> Int {
-    let count = try tokens(of: Array(text.utf8), .count).count
+    let count = try tokens(of: text.utf8.span, .count).count
     let inserted = addSpecialTokens ? postProcessor?.insertedCount(isPair: false) ?? 0 : 0
     guard let truncation, count + inserted > truncation.maximumCount else { return count + inserted }
     return try encodeIDs(text, addSpecialTokens: addSpecialTokens).count
@@ -43,7 +45,7 @@ extension Tokenizer {
   ///
   /// It ends where a token ends, at a character's end.
   public func truncate(_ text: String, toTokens maximum: Int) throws(TokenizerError) -> Substring {
-    let ranges = try tokens(of: Array(text.utf8), .ranges).ranges
+    let ranges = try tokens(of: text.utf8.span, .ranges).ranges
     guard maximum < ranges.count else { return text[...] }
     guard maximum > 0 else { return text[..<text.startIndex] }
     // Where several tokens share a stretch (the bytes of one character, say) all of them must fit.
@@ -62,7 +64,7 @@ extension Tokenizer {
     _ first: String, _ second: String, addSpecialTokens: Bool = true
   ) throws(TokenizerError) -> Encoding {
     try finish(
-      try encode(validUTF8: Array(first.utf8)), try encode(validUTF8: Array(second.utf8)), addSpecialTokens)
+      try encode(validUTF8: first.utf8.span), try encode(validUTF8: second.utf8.span), addSpecialTokens)
   }
 }
 
@@ -75,19 +77,19 @@ extension Tokenizer {
     return text
   }
 
-  private func encode(validUTF8 utf8: [UInt8]) throws(TokenizerError) -> Encoding {
+  private func encode(validUTF8 utf8: Span<UInt8>) throws(TokenizerError) -> Encoding {
     let tokens = try tokens(of: utf8, .idsAndRanges)
     let encoding = Encoding(ids: tokens.ids, offsets: tokens.ranges)
     guard let offsetTrimming else { return encoding }
-    return offsetTrimming.trimmed(encoding, of: utf8) { spelling(of: $0) }
+    return offsetTrimming.trimmed(encoding, of: utf8, blanks: blanks())
   }
 
   /// The tokens of a text with their ranges in it.
-  func tokens(of utf8: [UInt8], _ contents: TokenBuffer.Contents) throws(TokenizerError) -> TokenBuffer {
+  func tokens(of utf8: Span<UInt8>, _ contents: TokenBuffer.Contents) throws(TokenizerError) -> TokenBuffer {
     guard utf8.count < Int32.max else { throw .textTooLong(byteCount: utf8.count) }
     var tokens = TokenBuffer(contents)
     if let matcher = added.inOriginal {
-      for part in matcher.parts(of: utf8.span) {
+      try matcher.forEachPart(of: utf8) { part throws(TokenizerError) in
         if let id = part.id {
           tokens.append(id, part.range)
         } else {
@@ -102,36 +104,27 @@ extension Tokenizer {
   }
 
   /// Adds the tokens of a part without tokens of its own that are looked for in the original.
-  private func add(_ utf8: [UInt8], _ range: Range<Int>, to tokens: inout TokenBuffer) throws(TokenizerError) {
+  private func add(_ utf8: Span<UInt8>, _ range: Range<Int>, to tokens: inout TokenBuffer) throws(TokenizerError) {
     guard !range.isEmpty else { return }
-    if let byteLevel, added.inNormalized == nil {
-      return try byteLevel.encode(utf8.span, range, into: &tokens)
+    if let direct, added.inNormalized == nil {
+      return try direct.encode(utf8, range, into: &tokens)
     }
-    var text = NormalizedText(
-      validUTF8: range.count == utf8.count ? utf8 : Array(utf8[range]), base: range.lowerBound)
+    var text = NormalizedText(validUTF8: utf8.bytes(of: range), base: range.lowerBound)
     try normalizer?.normalize(&text)
-    guard let matcher = added.inNormalized else { return try add(text, to: &tokens) }
-    for part in matcher.parts(of: text.utf8.span) {
+    guard let matcher = added.inNormalized else { return try stages.add(text, to: &tokens) }
+    let normalized = text.utf8
+    try matcher.forEachPart(of: normalized.span) { part throws(TokenizerError) in
       if let id = part.id {
         tokens.append(id, text.originalRange(of: part.range))
-      } else if let byteLevel {
-        try byteLevel.encode(utf8.span, text.originalRange(of: part.range), into: &tokens)
+      } else if let direct {
+        try direct.encode(utf8, text.originalRange(of: part.range), into: &tokens)
       } else {
-        try add(text.slice(part.range), to: &tokens)
+        try stages.add(text.slice(part.range), to: &tokens)
       }
     }
   }
 
-  /// Adds the tokens of a normalised text.
-  private func add(_ text: NormalizedText, to tokens: inout TokenBuffer) throws(TokenizerError) {
-    var cut = PreTokenizedText(text)
-    try preTokenizer?.preTokenize(&cut)
-    let first = tokens.count
-    try model.tokenize(cut.text.utf8.span, pieces: cut.pieces, into: &tokens)
-    tokens.mapRanges(from: first) { cut.text.originalRange(of: $0) }
-  }
-
-  private func ids(ofValidUTF8 utf8: [UInt8], addSpecialTokens: Bool) throws(TokenizerError) -> [Int32] {
+  private func ids(ofValidUTF8 utf8: Span<UInt8>, addSpecialTokens: Bool) throws(TokenizerError) -> [Int32] {
     let ids = try tokens(of: utf8, .ids).ids
     guard truncation != nil || addSpecialTokens && postProcessor != nil else { return ids }
     // The offsets that are missing here are dropped with the rest of the encoding.

@@ -23,10 +23,13 @@ public struct Tokenizer: Sendable {
   let added: AddedTokenSet
   /// How the post-processor wants blanks left out of offsets.
   let offsetTrimming: OffsetTrimming?
+  /// The blanks that each token begins and ends with, for ``offsetTrimming``.
+  let blanks: Lazily<[UInt32]>
   /// Whether token ranges cover the text: the ICU-word pipeline loses nothing.
   let coversText: Bool
-  /// The way for ids and ranges of byte-level models that takes the stages in one pass.
-  let byteLevel: ByteLevelEncoder?
+  let stages: Stages
+  /// The way that takes the stages in one pass, where there is one for them.
+  let direct: (any DirectEncoder)?
 
   /// - Parameters:
   ///   - specialTokens: each either is in the model's vocabulary under its id, or has one of the ids that follow it
@@ -55,10 +58,27 @@ public struct Tokenizer: Sendable {
       specialTokens.map(AddedToken.init) + addedTokens, vocabulary: model.vocabulary, normalizer: normalizer,
       recognizesSpecial: recognizes)
     offsetTrimming = postProcessor?.offsetTrimming
-    byteLevel = ByteLevelEncoder(normalizer: normalizer, preTokenizer: preTokenizer, model: model)
+    let added = added
+    blanks = Lazily {
+      (0..<Int32(added.idCount)).map { id in
+        let token = model.vocabulary[id] ?? added.spelling(of: id) ?? []
+        return OffsetTrimming.blanks(of: token.span)
+      }
+    }
+    stages = Stages(normalizer: normalizer, preTokenizer: preTokenizer, model: model)
+    direct = Self.directEncoder(stages, takesParts: added.inNormalized != nil)
     for id in postProcessor?.insertedIDs ?? [] where id < 0 || Int(id) >= added.idCount {
       throw .idOutOfRange(Int(id), count: added.idCount)
     }
+  }
+
+  /// - Parameter takesParts: whether the normalised text is cut up by tokens that are looked for in it.
+  private static func directEncoder(_ stages: Stages, takesParts: Bool) -> (any DirectEncoder)? {
+    if let encoder = ByteLevelEncoder(stages) { return encoder }
+    guard !takesParts else { return nil }
+    if let encoder = MetaspaceEncoder(stages) { return encoder }
+    if let encoder = ICUWordEncoder(stages) { return encoder }
+    return BlankWordEncoder(stages)
   }
 }
 

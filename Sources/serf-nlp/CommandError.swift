@@ -17,6 +17,11 @@ extension CommandError {
     return CommandError(status: .noInput, message: "\(name): there is no such file or bundled vocabulary; \(wayOut)")
   }
 
+  static func noSuchSpecification(_ name: String, nearest: String?, bundled: [String]) -> CommandError {
+    let wayOut = nearest.map { "did you mean '\($0)'?" } ?? "the bundled ones are \(bundled.joined(separator: ", "))"
+    return CommandError(status: .noInput, message: "\(name): there is no such file or bundled specification; \(wayOut)")
+  }
+
   static func noHistory(_ model: String) -> CommandError {
     CommandError(
       status: .noInput, message: "\(model): there is no log.jsonl with validations in it, so there is no curve to draw")

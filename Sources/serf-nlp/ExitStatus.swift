@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Glibc
 internal import SerfActivations
 internal import SerfData
+internal import SerfExperiments
 internal import SerfMetrics
 internal import SerfModels
 internal import SerfResources
@@ -41,6 +42,7 @@ extension ExitStatus {
     case let error as DataError: self = Self.status(of: error)
     case let error as ModelError: self = Self.status(of: error)
     case let error as TrainingError: self = Self.status(of: error)
+    case let error as ExperimentError: self = Self.status(of: error)
     default: return nil
     }
   }
@@ -107,6 +109,16 @@ extension ExitStatus {
     case .noSuchInput, .cannotRead: .noInput
     case .wouldOverwrite, .cannotCreate: .cannotCreate
     case .readFailed, .writeFailed: .inputOutput
+    case .interrupted: .interrupted
+    }
+  }
+
+  private static func status(of error: ExperimentError) -> ExitStatus {
+    switch error.code {
+    case .badSpecification, .underpowered, .changedSpecification, .corruptStore, .newerStore: .badData
+    case .noSuchInput, .noSuchExperiment: .noInput
+    case .cannotCreate: .cannotCreate
+    case .lockedStore, .readFailed, .writeFailed: .inputOutput
     case .interrupted: .interrupted
     }
   }

@@ -21,11 +21,17 @@ struct SettingOptionsTests {
     }
   }
 
-  @Test("the help has every setting with its help, and no option that is neither setting nor known")
-  func helpAndListAgree() throws {
-    let help = try command.run(["train-sentiment", "--help"], environment: ["COLUMNS": "10000"]).standardOutput
+  /// Each task's command with its settings.
+  private static let lists = [
+    ("train-sentiment", SentimentSettings.list), ("train-entailment", EntailmentSettings.list),
+  ]
+
+  @Test("the help has every setting with its help, and no option that is neither setting nor known", arguments: [0, 1])
+  func helpAndListAgree(task: Int) throws {
+    let (name, list) = Self.lists[task]
+    let help = try command.run([name, "--help"], environment: ["COLUMNS": "10000"]).standardOutput
     let flat = help.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
-    for setting in SentimentSettings.list.settings {
+    for setting in list.settings {
       let place = try #require(
         flat.firstIndex { $0.hasPrefix("--\(setting.name) ") || $0.hasPrefix("--\(setting.name)/") })
       #expect(flat[place...].prefix(2).joined(separator: " ").contains(setting.help), "\(setting.name)")
@@ -34,7 +40,7 @@ struct SettingOptionsTests {
     let others = [
       "resume", "force", "config", "set", "show-settings", "json", "quiet", "verbose", "no-progress", "version",
     ]
-    #expect(Set(options) == Set(SentimentSettings.list.names + others))
+    #expect(Set(options) == Set(list.names + others))
   }
 
   @Test("every setting is heard as an option, through --set and in a file", arguments: SentimentSettings.list.names)
@@ -55,6 +61,26 @@ struct SettingOptionsTests {
       }
     for words in [option, ["--set", "\(name)=\(text)"], ["--config", "run.yaml"]] {
       let outcome = try command.run(["train-sentiment", "--show-settings"] + words, directory: folder.path)
+      #expect(outcome.status == 0, "\(words) \(outcome.standardError)")
+      #expect(outcome.standardOutput == expected.yaml(), "\(words)")
+    }
+  }
+
+  @Test("so is every setting of entailment", arguments: EntailmentSettings.list.names)
+  func everyWayOfEntailment(name: String) throws {
+    let folder = try TemporaryFolder()
+    let setting = try EntailmentSettings.list.setting(named: name)
+    let text = Self.otherText(for: setting)
+    var expected = Settings(EntailmentSettings.list)
+    try expected.set(name, text)
+    try expected.preferDefaults(of: EntailmentSettings.self)
+    try folder.write("\(name): \(text)\n", to: "run.yaml")
+    let option =
+      if case .flag = setting.standardScalar { [text == "true" ? "--\(name)" : "--no-\(name)"] } else {
+        ["--\(name)", text]
+      }
+    for words in [option, ["--config", "run.yaml"]] {
+      let outcome = try command.run(["train-entailment", "--show-settings"] + words, directory: folder.path)
       #expect(outcome.status == 0, "\(words) \(outcome.standardError)")
       #expect(outcome.standardOutput == expected.yaml(), "\(words)")
     }

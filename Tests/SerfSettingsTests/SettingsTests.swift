@@ -72,7 +72,11 @@ struct SettingsTests {
       ("dropout", "1", "dropout is '1'; expected a number from 0 to below 1"),
       ("learning-rate", "nan", "learning-rate is 'nan'; expected a number above 0"),
       ("learning-rate", "inf", "learning-rate is 'inf'; expected a number above 0"),
-      ("optimizer", "adamx", "optimizer is 'adamx'; expected one of adamw, adam, sgd; did you mean 'adamw'?"),
+      (
+        "optimizer", "adamx",
+        "optimizer is 'adamx'; expected one of adamw, adam, nadam, sgd, rmsprop, adagrad, adadelta; "
+          + "did you mean 'adamw'?"
+      ),
       ("nesterov", "maybe", "nesterov is 'maybe'; expected true or false"),
       ("pooling", "", "pooling is ''; expected one of attention, max-mean, mean"),
     ])

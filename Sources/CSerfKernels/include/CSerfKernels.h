@@ -4,5 +4,6 @@
 #include "SerfLayerKernels.h"
 #include "SerfMatrixKernels.h"
 #include "SerfOptimizerKernels.h"
+#include "SerfPairKernels.h"
 #include "SerfProductKernels.h"
 #include "SerfRandomKernels.h"

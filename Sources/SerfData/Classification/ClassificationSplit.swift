@@ -43,7 +43,7 @@ public struct ClassificationSplit: Hashable, Sendable {
   }
 
   /// Deals rows by their labels.
-  public init(of rows: [LabelledText], dev: Bool = true, test: Bool = true, seed: UInt64) {
+  public init(of rows: [some LabelledRow], dev: Bool = true, test: Bool = true, seed: UInt64) {
     self.init(labels: rows.map(\.label), dev: dev, test: test, seed: seed)
   }
 }

@@ -15,7 +15,7 @@ public struct LabelSet: Hashable, Sendable {
   /// - Parameter path: the file that messages name.
   /// - Throws: ``DataError``: no row, one class alone, or so many that the column must be the wrong one (more than 20 and
   ///   than half the rows).
-  public init(of rows: [LabelledText], path: String? = nil) throws(DataError) {
+  public init(of rows: [some LabelledRow], path: String? = nil) throws(DataError) {
     let distinct = Set(rows.map(\.label))
     guard let some = rows.first else { throw .noRows(path) }
     guard distinct.count > 1 else { throw .oneClass(some.label, rows: rows.count, path: path) }
@@ -44,7 +44,7 @@ extension LabelSet {
 
   /// The class numbers of rows.
   /// - Throws: ``DataError`` with the code `.labels` that names the unknown labels and the mapping that would fit.
-  public func numbers(of rows: [LabelledText], path: String? = nil) throws(DataError) -> [Int] {
+  public func numbers(of rows: [some LabelledRow], path: String? = nil) throws(DataError) -> [Int] {
     let found = rows.map { number(of: $0.label) }
     if found.contains(nil) {
       let given = Self.sorted(Set(rows.map(\.label)))

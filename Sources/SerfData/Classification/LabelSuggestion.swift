@@ -3,8 +3,10 @@ enum LabelSuggestion {
   /// Names by which the field calls the same class.
   private static let synonyms: [[String]] = [
     ["negative", "neg", "n", "bad", "-1", "false", "no"],
-    ["neutral", "neu", "neut", "mixed"],
+    ["neutral", "neu", "neut", "mixed", "unknown", "noentailment", "no entailment"],
     ["positive", "pos", "p", "good", "true", "yes"],
+    ["entailment", "entails", "entailed", "implies"],
+    ["contradiction", "contradicts", "contradictory"],
   ]
   /// What numbered labels stand for, by how many there are.
   private static let numbered: [Int: [String]] = [

@@ -25,22 +25,25 @@ enum JSONRow {
   }
 
   static func row(
-    _ members: [JSONMember], text: String, label: String, path: String, line: Int
-  ) throws(DataError) -> LabelledText {
+    _ members: [JSONMember], texts: [String], label: String, path: String, line: Int
+  ) throws(DataError) -> (texts: [String], label: String) {
     func value(_ name: String) throws(DataError) -> JSONValue {
       guard let member = members.first(where: { $0.name == name }) else {
         throw .missingMember(path, line: line, name: name)
       }
       return member.value
     }
-    let textValue = try value(text)
-    guard case .string(let content) = textValue else {
-      throw .wrongMember(path, line: line, name: text, found: textValue.kind, expected: "a string")
+    let contents = try texts.map { (name) throws(DataError) -> String in
+      let textValue = try value(name)
+      guard case .string(let content) = textValue else {
+        throw .wrongMember(path, line: line, name: name, found: textValue.kind, expected: "a string")
+      }
+      return content
     }
     let labelValue = try value(label)
     guard let name = self.text(labelValue) else {
       throw .wrongMember(path, line: line, name: label, found: labelValue.kind, expected: "a string or a number")
     }
-    return LabelledText(text: content, label: name)
+    return (contents, name)
   }
 }

@@ -1,6 +1,7 @@
-/// Which column is the text and which the label, and whether the first row is a header.
+/// Which columns are the texts and which the label, and whether the first row is a header.
 struct TableLayout: Hashable, Sendable {
-  let textColumn: Int
+  /// One a role of the rows, in its order.
+  let textColumns: [Int]
   let labelColumn: Int
   let hasHeader: Bool
   /// Names of the columns, where they have some.
@@ -9,30 +10,28 @@ struct TableLayout: Hashable, Sendable {
   let notes: [String]
 }
 
-/// Header names that are found on their own, likeliest first, in lower case.
-enum UsualNames {
-  static let text = [
-    "text", "sentence", "review", "content", "comment", "tweet", "body", "message", "phrase", "document", "utterance",
-    "review_text", "reviewtext", "review_body", "reviewbody", "full_text", "comment_text", "question",
-  ]
-  static let label = [
-    "label", "labels", "sentiment", "class", "category", "rating", "stars", "polarity", "target", "emotion", "score",
-    "overall", "intent", "gold_label", "airline_sentiment",
-  ]
-}
-
 /// Works out a ``TableLayout`` from the first rows and what the user chose.
 struct LayoutInference {
   let path: String
   /// The line on which the first record begins.
   let firstLine: Int
-  let textChoice: ColumnChoice?
+  let roles: [TextRole]
+  /// Header names that mean the label, likeliest first.
+  let labelNames: [String]
+  /// One a role.
+  let textChoices: [ColumnChoice?]
   let labelChoice: ColumnChoice?
+
+  private var choices: [ColumnChoice?] { textChoices + [labelChoice] }
+  /// Columns that a file needs.
+  private var neededCount: Int { roles.count + 1 }
 
   /// - Parameter records: the first records, the header among them if there is one.
   func layout(ofDelimited records: [[String]]) throws(DataError) -> TableLayout {
     guard let first = records.first else { throw .emptyFile(path) }
-    guard first.count > 1 else { throw .wrongColumnCount(path, line: firstLine, found: first.count, expected: 2) }
+    guard first.count >= neededCount else {
+      throw .wrongColumnCount(path, line: firstLine, found: first.count, expected: neededCount)
+    }
     let width = first.count
     let body = records.dropFirst().filter { $0.count == width }
     let hasHeader = hasHeader(first, body: body)
@@ -45,7 +44,7 @@ struct LayoutInference {
   ///   - names: the member names of the first object.
   ///   - rows: the values of the first objects in the order of `names`, empty where they are no text.
   func layout(ofObjects names: [String], rows: [[String]]) throws(DataError) -> TableLayout {
-    for case .number(let number)? in [textChoice, labelChoice] { throw .columnNumberInJSON(path, number: number) }
+    for case .number(let number)? in choices { throw .columnNumberInJSON(path, number: number) }
     return try layout(names: names, width: names.count, rows: rows, isHeaderGuessed: false)
   }
 }
@@ -55,9 +54,9 @@ extension LayoutInference {
   /// A column chosen by name needs a header. Else the first row is one when it holds two usual names; when it holds one,
   /// which is no value of its column below; or when its label alone is not a number.
   private func hasHeader(_ first: [String], body: [[String]]) -> Bool {
-    for case .name? in [textChoice, labelChoice] { return true }
-    let found = [find(UsualNames.text, in: first).first, find(UsualNames.label, in: first).first].compactMap(\.self)
-    if found.count == 2 { return true }
+    for case .name? in choices { return true }
+    let found = (roles.map(\.usualNames) + [labelNames]).compactMap { find($0, in: first).first }
+    if found.count > 1 { return true }
     if let column = found.first {
       return !body.contains { $0[column].lowercased() == first[column].lowercased() }
     }
@@ -66,7 +65,7 @@ extension LayoutInference {
     if case .number(let number)? = labelChoice {
       labelColumn = number - 1
     } else {
-      labelColumn = guessedLabel(width: first.count, rows: body, except: nil)
+      labelColumn = guessedLabel(width: first.count, rows: body, except: [])
     }
     guard let labelColumn, first.indices.contains(labelColumn) else { return false }
     return ColumnStatistics(body.map { $0[labelColumn] }).isNumeric && Double(trimmed(first[labelColumn])) == nil
@@ -85,22 +84,37 @@ extension LayoutInference {
     names: [String]?, width: Int, rows: [[String]], isHeaderGuessed: Bool
   ) throws(DataError) -> TableLayout {
     let shown = names ?? (1...max(1, width)).map { "\($0)" }
-    var text = try textChoice.map { (choice) throws(DataError) in try resolve(choice, role: "text", names, width) }
+    var texts: [Int?] = []
+    for (role, choice) in zip(roles, textChoices) {
+      texts.append(try choice.map { (choice) throws(DataError) in try resolve(choice, role: role.name, names, width) })
+    }
     var label = try labelChoice.map { (choice) throws(DataError) in try resolve(choice, role: "label", names, width) }
-    if let text, text == label { throw .sameColumn(path, column: shown[text]) }
-    let namedTexts = find(UsualNames.text, in: names ?? []).filter { $0 != label }
-    let namedLabels = find(UsualNames.label, in: names ?? []).filter { $0 != text }
-    text = text ?? namedTexts.first { $0 != namedLabels.first }
-    label = label ?? namedLabels.first { $0 != text } ?? guessedLabel(width: width, rows: rows, except: text)
-    guard let label else { throw unclearLabel(shown, rows: rows, except: text) }
-    let textColumn: Int
-    if let text { textColumn = text } else { textColumn = try guessedText(shown, rows: rows, except: label) }
+    try requireDistinct(texts + [label], shown)
+    let namedLabels = find(labelNames, in: names ?? []).filter { !texts.contains($0) }
+    for (index, role) in roles.enumerated() where texts[index] == nil {
+      texts[index] = find(role.usualNames, in: names ?? []).first {
+        $0 != label && $0 != namedLabels.first && !texts.contains($0)
+      }
+    }
+    let taken = texts.compactMap(\.self)
+    label = label ?? namedLabels.first { !taken.contains($0) } ?? guessedLabel(width: width, rows: rows, except: taken)
+    guard let label else { throw unclearLabel(shown, rows: rows, except: taken) }
+    let textColumns = try filled(texts, shown, rows: rows, label: label)
     let note = note(
-      shown, text: textColumn, label: label, hasNames: names != nil, isHeaderGuessed: isHeaderGuessed,
-      others: namedLabels.filter { $0 != label && $0 != textColumn })
+      shown, texts: textColumns, label: label, hasNames: names != nil, isHeaderGuessed: isHeaderGuessed,
+      others: namedLabels.filter { $0 != label && !textColumns.contains($0) })
     return TableLayout(
-      textColumn: textColumn, labelColumn: label, hasHeader: isHeaderGuessed && names != nil, names: names,
+      textColumns: textColumns, labelColumn: label, hasHeader: isHeaderGuessed && names != nil, names: names,
       notes: [note].compactMap(\.self))
+  }
+
+  /// No column that was chosen may have two roles.
+  private func requireDistinct(_ columns: [Int?], _ shown: [String]) throws(DataError) {
+    let names = roles.map(\.name) + ["label"]
+    for (place, column) in columns.enumerated() {
+      guard let column, let first = columns.firstIndex(of: column), first != place else { continue }
+      throw .sameColumn(path, column: shown[column], roles: [names[first], names[place]])
+    }
   }
 
   private func resolve(
@@ -119,29 +133,46 @@ extension LayoutInference {
     return found
   }
 
-  /// The column of few different short values. Of two columns, the one that looks more like labels, the second when they
-  /// look alike (`text TAB label` is the habit); of more, only one that stands alone.
-  private func guessedLabel(width: Int, rows: [[String]], except text: Int?) -> Int? {
-    let candidates = labelCandidates(width: width, rows: rows, except: text)
+  /// The column of few different short values. Of as many columns as are needed, the one that looks more like labels, the
+  /// last of those that look alike (`text TAB label` is the habit); of more, only one that stands alone.
+  private func guessedLabel(width: Int, rows: [[String]], except texts: [Int]) -> Int? {
+    let candidates = labelCandidates(width: width, rows: rows, except: texts)
     if candidates.count == 1 { return candidates[0].column }
-    guard width == 2, candidates.count == 2 else { return nil }
-    return candidates[0].statistics.isMoreLikeLabels(than: candidates[1].statistics) ? 0 : 1
+    guard width == neededCount, var best = candidates.last else { return nil }
+    for candidate in candidates.dropLast().reversed()
+    where candidate.statistics.isMoreLikeLabels(than: best.statistics) { best = candidate }
+    return best.column
   }
 
   private func labelCandidates(
-    width: Int, rows: [[String]], except text: Int?
+    width: Int, rows: [[String]], except texts: [Int]
   ) -> [(column: Int, statistics: ColumnStatistics)] {
-    (0..<width).filter { $0 != text }
+    (0..<width).filter { !texts.contains($0) }
       .map { column in (column, ColumnStatistics(rows.map { $0[column] })) }
-      .filter { $0.1.mayBeLabel && (width == 2 || $0.1.distinctCount > 1) }
+      .filter { $0.1.mayBeLabel && (width == neededCount || $0.1.distinctCount > 1) }
   }
 
-  private func unclearLabel(_ shown: [String], rows: [[String]], except text: Int?) -> DataError {
-    let candidates = labelCandidates(width: shown.count, rows: rows, except: text)
+  private func unclearLabel(_ shown: [String], rows: [[String]], except texts: [Int]) -> DataError {
+    let candidates = labelCandidates(width: shown.count, rows: rows, except: texts)
     let reason =
       candidates.isEmpty
       ? "no column has few different short values" : "several have few different short values"
     return .unclearColumns(path, columns: shown, role: "label", reason: reason)
+  }
+
+  /// The columns of all roles: those that neither a choice nor a name gave are told by what is left.
+  private func filled(
+    _ texts: [Int?], _ shown: [String], rows: [[String]], label: Int
+  ) throws(DataError) -> [Int] {
+    guard let missing = texts.firstIndex(of: nil) else { return texts.compactMap(\.self) }
+    if roles.count == 1 { return [try guessedText(shown, rows: rows, except: label)] }
+    var free = shown.indices.filter { $0 != label && !texts.contains($0) }[...]
+    guard free.count == texts.count(where: { $0 == nil }) else {
+      let usual = roles[missing].usualNames.prefix(3).joined(separator: ", ")
+      throw .unclearColumns(
+        path, columns: shown, role: roles[missing].name, reason: "none has a usual name, as \(usual)")
+    }
+    return texts.map { $0 ?? free.removeFirst() }
   }
 
   /// The longest column; of several, one twice as long as any other.
@@ -159,12 +190,13 @@ extension LayoutInference {
   }
 
   private func note(
-    _ shown: [String], text: Int, label: Int, hasNames: Bool, isHeaderGuessed: Bool, others: [Int]
+    _ shown: [String], texts: [Int], label: Int, hasNames: Bool, isHeaderGuessed: Bool, others: [Int]
   ) -> String? {
-    guard textChoice == nil || labelChoice == nil || isHeaderGuessed else { return nil }
+    guard choices.contains(nil) || isHeaderGuessed else { return nil }
     func column(_ index: Int) -> String { hasNames ? DataError.excerpt(shown[index]) : shown[index] }
     let header = !isHeaderGuessed ? "" : hasNames ? "the first row is a header; " : "no header; "
-    var note = "\(path): \(header)column \(column(text)) is text, column \(column(label)) is label"
+    let columns = zip(texts + [label], roles.map(\.name) + ["label"]).map { "column \(column($0)) is \($1)" }
+    var note = "\(path): \(header)\(columns.joined(separator: ", "))"
     if labelChoice == nil, !others.isEmpty {
       note += " (not \(others.map(column).joined(separator: ", ")); --label-column chooses)"
     }

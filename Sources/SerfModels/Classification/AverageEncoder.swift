@@ -9,9 +9,8 @@ package struct AverageEncoder: TextEncoder {
   let wordDropout: Float
   package let outputWidth: Int
 
-  package var order: PackedOrder { .sequenceMajor }
+  package var layout: PackedLayout { PackedLayout(order: .sequenceMajor, pairBuckets: pairs?.rows ?? 0) }
   package var wordTable: Parameter? { words }
-  package var pairBuckets: Int { pairs?.rows ?? 0 }
 
   package init(
     _ scope: ParameterScope, vocabularySize: Int, pairBuckets: Int, width: Int, wordDropout: Float

@@ -9,10 +9,19 @@ package struct BiLSTMEncoder: TextEncoder {
   let embeddingDropout: Float
   let dropout: Float
 
-  package var order: PackedOrder { .timeMajor }
-  package var pairBuckets: Int { 0 }
+  package var layout: PackedLayout { PackedLayout(order: .timeMajor) }
   package var wordTable: Parameter? { embedding.table }
   package var outputWidth: Int { pooling.outputWidth }
+
+  init(_ root: ParameterScope, _ configuration: some ClassifierConfiguration) {
+    lstm = LSTM(
+      root.child("lstm"), inputWidth: configuration.modelWidth, hiddenWidth: configuration.hiddenWidth,
+      layerCount: configuration.layers, isBidirectional: true, dropoutRate: Float(configuration.dropout))
+    embedding = Embedding(root.child("embedding"), configuration)
+    pooling = Pooling(root.child("pooling"), configuration, width: lstm.outputWidth)
+    embeddingDropout = Float(configuration.embeddingDropout)
+    dropout = Float(configuration.dropout)
+  }
 
   package func encode(_ batch: TextBatch, on tape: inout Tape) -> Tensor {
     let words = embedding(batch.tokens.view, positions: batch.positions.view, on: &tape)

@@ -2,25 +2,25 @@ import Glibc
 package import SerfData
 package import SerfTensor
 
-/// The probabilities of the classes of many texts, computed by a team. Each worker takes every so-manieth batch of texts
+/// The probabilities of the classes of many examples, computed by a team. Each worker takes every so-manieth batch of texts
 /// of like length; a text's figures depend on its neighbours in the
 /// last bits alone (the shape of a product decides how it is rounded), and not at all on the number of workers.
 /// - Invariant (`@unchecked Sendable`): each worker writes into its own element of `results`, which are objects.
-package final class PredictionJob: WorkerJob, @unchecked Sendable {
-  private let network: SentimentNetwork
+package final class PredictionJob<Network: ClassifierNetwork>: WorkerJob, @unchecked Sendable {
+  private let network: Network
   private let parameters: ParameterArena
   private let texts: EncodedTexts
   private let plan: BatchPlan
   private let results: [WorkerResults]
 
   /// Tokens a batch: enough rows for products near their peak, little enough to stay small.
-  private static let batchTokens = 2048
+  private static var batchTokens: Int { 2048 }
 
   private final class WorkerResults {
     var rows: [(text: Int, probabilities: [Double])] = []
   }
 
-  private init(_ network: SentimentNetwork, _ parameters: ParameterArena, _ texts: EncodedTexts, workers: Int) {
+  private init(_ network: Network, _ parameters: ParameterArena, _ texts: EncodedTexts, workers: Int) {
     self.network = network
     self.parameters = parameters
     self.texts = texts
@@ -31,7 +31,7 @@ package final class PredictionJob: WorkerJob, @unchecked Sendable {
 
   /// - Returns: a row of probabilities for each text, and the cross-entropy against the texts' labels.
   package static func run(
-    _ network: SentimentNetwork, parameters: ParameterArena, texts: EncodedTexts, team: WorkerTeam
+    _ network: Network, parameters: ParameterArena, texts: EncodedTexts, team: WorkerTeam
   ) -> (probabilities: [[Double]], loss: Loss) {
     let job = PredictionJob(network, parameters, texts, workers: team.count)
     team.run(job)
@@ -51,13 +51,11 @@ package final class PredictionJob: WorkerJob, @unchecked Sendable {
     let batch = TextBatch()
     var tape = Tape(parameters: parameters)
     for index in stride(from: worker, to: plan.count, by: workerCount) {
-      batch.fill(
-        from: texts, examples: plan.examples[plan.range(of: index)], order: network.encoder.order,
-        pairBuckets: network.encoder.pairBuckets)
+      batch.fill(from: texts, examples: plan.examples[plan.range(of: index)], as: network.packing)
       tape.begin(.evaluation)
       let logits = network.logits(of: batch, on: &tape)
       let values = tape.value(of: logits)
-      for row in 0..<batch.sequenceCount {
+      for row in 0..<batch.exampleCount {
         results[worker].rows.append((batch.examples[row], Self.softmax((0..<values.columns).map { values[row, $0] })))
       }
     }

@@ -6,7 +6,7 @@ package struct TextPreparation: Sendable {
   package let tokenizer: Tokenizer
   /// Longest text; the rest of a longer one is cut.
   package let maxTokens: Int
-  /// Stands for a text without any token.
+  /// Stands for a text without any token, and between two that are read as one.
   private let emptyText: Int
   /// A text that is longer than this for each token wanted is cut before it is tokenised, so that a line of 100 MB
   /// takes no more memory and time than its beginning.
@@ -18,19 +18,28 @@ package struct TextPreparation: Sendable {
     emptyText = tokenizer.tokenID(of: SpecialToken.end).map(Int.init) ?? 0
   }
 
-  /// Encodes texts on all cores.
-  /// - Parameter labels: the class of each; nil for texts to classify.
+  /// Encodes examples on all cores.
+  /// - Parameters:
+  ///   - examples: the texts of each; all have as many.
+  ///   - labels: the class of each; nil for examples to classify.
   /// - Returns: the ids, and how many texts were cut.
   package func encode(
-    _ texts: [String], labels: [Int]? = nil
+    _ examples: [[String]], labels: [Int]? = nil
   ) throws(ModelError) -> (texts: EncodedTexts, cut: Int) {
-    var (encoded, cut) = (EncodedTexts(), 0)
+    let textCount = examples.first?.count ?? 1
+    var encoded = EncodedTexts(textsPerExample: textCount, separator: emptyText)
+    var cut = 0
+    let texts = examples.flatMap(\.self)
     let beginnings = texts.map(beginning)
     do {
-      for (index, encoding) in try tokenizer.encodeBatch(beginnings, addSpecialTokens: false).enumerated() {
-        if encoding.ids.count > maxTokens || beginnings[index].utf8.count < texts[index].utf8.count { cut += 1 }
-        let ids = encoding.ids.prefix(maxTokens).map(Int.init)
-        encoded.append(ids.isEmpty ? [emptyText] : ids, label: labels?[index] ?? 0)
+      let encodings = try tokenizer.encodeBatch(beginnings, addSpecialTokens: false)
+      for example in examples.indices {
+        let ids = (example * textCount..<(example + 1) * textCount).map { index in
+          let all = encodings[index].ids
+          if all.count > maxTokens || beginnings[index].utf8.count < texts[index].utf8.count { cut += 1 }
+          return all.isEmpty ? [emptyText] : all.prefix(maxTokens).map(Int.init)
+        }
+        encoded.append(ids, label: labels?[example] ?? 0)
       }
     } catch { throw .tokenizer(error) }
     return (encoded, cut)

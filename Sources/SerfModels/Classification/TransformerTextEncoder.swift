@@ -1,3 +1,4 @@
+import SerfActivations
 import SerfNN
 package import SerfTensor
 
@@ -8,10 +9,16 @@ package struct TransformerTextEncoder: TextEncoder {
   let pooling: Pooling
   let embeddingDropout: Float
 
-  package var order: PackedOrder { .sequenceMajor }
-  package var pairBuckets: Int { 0 }
+  package var layout: PackedLayout { PackedLayout(order: .sequenceMajor) }
   package var wordTable: Parameter? { embedding.table }
   package var outputWidth: Int { pooling.outputWidth }
+
+  init(_ root: ParameterScope, _ configuration: some ClassifierConfiguration, activation: any Activation) {
+    embedding = Embedding(root.child("embedding"), configuration, positionCount: configuration.maxTokens)
+    body = TransformerEncoder(root.child("encoder"), configuration, activation: activation)
+    pooling = Pooling(root.child("pooling"), configuration, width: configuration.modelWidth)
+    embeddingDropout = Float(configuration.embeddingDropout)
+  }
 
   package func encode(_ batch: TextBatch, on tape: inout Tape) -> Tensor {
     let words = embedding(batch.tokens.view, positions: batch.positions.view, on: &tape)

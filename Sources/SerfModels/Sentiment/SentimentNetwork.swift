@@ -1,9 +1,14 @@
 import SerfActivations
+package import SerfData
 package import SerfNN
+package import SerfSettings
 package import SerfTensor
 
 /// A text encoder, a dense block with the activation, and one output a class. Holds no numbers.
-package struct SentimentNetwork: Sendable {
+package struct SentimentNetwork: ClassifierNetwork {
+  package typealias Row = LabelledText
+  package typealias Names = SentimentSettings
+
   package let encoder: any TextEncoder
   let dense: Linear
   let output: Linear
@@ -11,17 +16,12 @@ package struct SentimentNetwork: Sendable {
   package let classCount: Int
   package let blueprint: ParameterBlueprint
 
-  private static let outputName = "output"
-
-  package var layout: ParameterLayout { blueprint.layout }
-
-  /// Whether a parameter has one row, or number, a class.
-  package static func isOutput(_ parameter: Parameter) -> Bool { parameter.name.hasPrefix(outputName + ".") }
+  package var packing: PackedLayout { encoder.layout }
+  package var wordTable: Parameter? { encoder.wordTable }
 
   package init(_ configuration: SentimentConfiguration) throws(ModelError) {
     try configuration.validate()
-    let activation: any Activation
-    do { activation = try Activations.named(configuration.activation) } catch { throw .unknownActivation(error) }
+    let activation = try configuration.namedActivation()
     let builder = ParameterBuilder()
     let root = builder.root
     encoder = Self.encoder(root, configuration, activation)
@@ -36,37 +36,13 @@ package struct SentimentNetwork: Sendable {
   private static func encoder(
     _ root: ParameterScope, _ configuration: SentimentConfiguration, _ activation: any Activation
   ) -> any TextEncoder {
-    let width = configuration.modelWidth
-    // Both were checked by validate().
-    let pooling = PoolingMethod(rawValue: configuration.pooling) ?? .mean
-    let placement = NormPlacement(rawValue: configuration.norm) ?? .pre
-    let (dropout, embeddingDropout) = (Float(configuration.dropout), Float(configuration.embeddingDropout))
-    func embedding(positionCount: Int?) -> Embedding {
-      Embedding(
-        root.child("embedding"), vocabularySize: configuration.vocabularySize, width: width,
-        positionCount: positionCount, dropout: EmbeddingDropout(wordRate: Float(configuration.wordDropout)))
-    }
     switch configuration.architecture {
     case .average:
       return AverageEncoder(
-        root, vocabularySize: configuration.vocabularySize, pairBuckets: configuration.pairBuckets, width: width,
-        wordDropout: Float(configuration.wordDropout))
-    case .bilstm:
-      let lstm = LSTM(
-        root.child("lstm"), inputWidth: width, hiddenWidth: configuration.hiddenWidth,
-        layerCount: configuration.layers, isBidirectional: true, dropoutRate: dropout)
-      return BiLSTMEncoder(
-        embedding: embedding(positionCount: nil), lstm: lstm,
-        pooling: Pooling(root.child("pooling"), method: pooling, width: lstm.outputWidth),
-        embeddingDropout: embeddingDropout, dropout: dropout)
-    case .transformer:
-      return TransformerTextEncoder(
-        embedding: embedding(positionCount: configuration.maxTokens),
-        body: TransformerEncoder(
-          root.child("encoder"), width: width, headCount: configuration.heads,
-          innerWidth: configuration.feedForwardWidth, layerCount: configuration.layers, activation: activation,
-          placement: placement, dropoutRate: dropout),
-        pooling: Pooling(root.child("pooling"), method: pooling, width: width), embeddingDropout: embeddingDropout)
+        root, vocabularySize: configuration.vocabularySize, pairBuckets: configuration.pairBuckets,
+        width: configuration.modelWidth, wordDropout: Float(configuration.wordDropout))
+    case .bilstm: return BiLSTMEncoder(root, configuration)
+    case .transformer: return TransformerTextEncoder(root, configuration, activation: activation)
     }
   }
 
@@ -74,5 +50,33 @@ package struct SentimentNetwork: Sendable {
   package func logits(of batch: TextBatch, on tape: inout Tape) -> Tensor {
     let pooled = tape.dropout(encoder.encode(batch, on: &tape), rate: dropout)
     return output(tape.dropout(dense(pooled, on: &tape), rate: dropout), on: &tape)
+  }
+}
+
+// MARK: - Word vectors
+extension SentimentNetwork {
+  /// Asked for by `average` alone; where words learn first, it is the network that they learn in.
+  package func wordOdds(_ settings: Settings) -> Double {
+    encoder is AverageEncoder ? settings[SentimentSettings.wordOdds] : 0
+  }
+
+  /// Those of `average`, of the same width, seed, epochs and shards, on the same texts.
+  package static func wordVectorSettings(
+    _ settings: Settings, for configuration: SentimentConfiguration
+  ) throws(SettingError) -> Settings? {
+    guard configuration.architecture != .average, settings[SentimentSettings.wordEpochs] > 0 else { return nil }
+    var own = Settings(SentimentSettings.list)
+    try own.prefer(SentimentSettings.defaults(for: "average"))
+    own[SentimentSettings.architecture] = "average"
+    own[SentimentSettings.activation] = configuration.activation
+    own[SentimentSettings.modelWidth] = configuration.modelWidth
+    own[SentimentSettings.pairBuckets] = 0
+    // Without pairs fewer words need be left out.
+    own[LearningSettings.wordDropout] = 0.5
+    own[SentimentSettings.wordOdds] = settings[SentimentSettings.wordOdds]
+    own[LearningSettings.seed] = settings[LearningSettings.seed]
+    own[LearningSettings.shards] = settings[LearningSettings.shards]
+    own[LearningSettings.epochs] = settings[SentimentSettings.wordEpochs]
+    return own
   }
 }

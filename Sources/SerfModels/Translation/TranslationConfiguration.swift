@@ -8,9 +8,9 @@ public struct TranslationConfiguration: Hashable, Codable, Sendable {
   }
 
   /// "translation", always.
-  public static let task = "translation"
+  public static let taskName = "translation"
 
-  public var task = Self.task
+  public var task = Self.taskName
   public var architecture: Architecture
   public var activation: String
   public var sourceLanguage: String
@@ -56,7 +56,7 @@ extension TranslationConfiguration {
     func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws(ModelError) {
       guard range.contains(value) else { throw .badConfiguration(name, found: "\(value)", expected: "\(range)") }
     }
-    guard task == Self.task else { throw .otherTask(task, expected: Self.task) }
+    guard task == Self.taskName else { throw .otherTask(task, expected: Self.taskName) }
     try check("vocabularySize", vocabularySize, 1...100_000_000)
     try check("encoderLayers", encoderLayers, 1...256)
     try check("decoderLayers", decoderLayers, 1...256)

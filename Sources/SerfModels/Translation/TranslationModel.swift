@@ -23,7 +23,10 @@ package struct TranslationModel: Sendable {
   /// - Throws: ``ModelError``: no such folder, a part missing, damaged, of a newer version, or of another model.
   package init(contentsOf path: String) throws(ModelError) {
     let folder = ModelFolder(path)
-    try ModelTask.require(TranslationConfiguration.task, in: folder)
+    let task = try TaskName.read(from: folder)
+    guard task == TranslationConfiguration.taskName else {
+      throw .otherTask(task, expected: TranslationConfiguration.taskName)
+    }
     let configuration: TranslationConfiguration
     do { configuration = try folder.configuration(as: TranslationConfiguration.self) } catch { throw .storage(error) }
     let network = try TranslationNetwork(configuration)

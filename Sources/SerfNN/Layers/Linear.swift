@@ -20,6 +20,8 @@ package struct Linear: Sendable {
     self.dropoutRate = dropoutRate
   }
 
+  package var outputWidth: Int { weight.rows }
+
   package func callAsFunction(_ x: Tensor, on tape: inout Tape) -> Tensor {
     tape.linear(x, weight: weight, bias: bias, activation: activation, dropoutRate: dropoutRate)
   }

@@ -43,7 +43,13 @@ extension Tape {
     multiply(
       value(of: x), by: parameter(weight), transposeSecond: true, bias: bias.map { parameter($0) },
       into: value(of: before))
-    if let activation {
+    if let activation, let probe, !mode.isTraining {
+      withScratch(rows: x.rows, columns: weight.rows) { (tape, slopes) in
+        slopes.copy(from: tape.value(of: before))
+        Kernels.activate(slopes, activation, into: tape.value(of: y), slope: true, dropout: nil)
+        probe.record(weight.name, values: tape.value(of: y), slopes: slopes)
+      }
+    } else if let activation {
       let dropout = mode.isTraining && dropoutRate > 0 ? (rate: dropoutRate, key: nextKey()) : nil
       Kernels.activate(
         value(of: before), activation, into: value(of: y), slope: mode.isTraining, dropout: dropout)

@@ -12,6 +12,10 @@ enum Operation {
   case lstm(LSTMOperation)
   case maxMeanPool(MaxMeanPoolOperation)
   case attentionPool(AttentionPoolOperation)
+  case pairFeatures(PairFeaturesOperation)
+  case alignment(AlignmentOperation)
+  case gather(GatherOperation)
+  case addedRows(AddedRowsOperation)
   case crossEntropy(CrossEntropyOperation)
 
   func backward(on tape: inout Tape) {
@@ -26,6 +30,10 @@ enum Operation {
     case .lstm(let operation): operation.backward(on: &tape)
     case .maxMeanPool(let operation): operation.backward(on: &tape)
     case .attentionPool(let operation): operation.backward(on: &tape)
+    case .pairFeatures(let operation): operation.backward(on: &tape)
+    case .alignment(let operation): operation.backward(on: &tape)
+    case .gather(let operation): operation.backward(on: &tape)
+    case .addedRows(let operation): operation.backward(on: &tape)
     case .crossEntropy(let operation): operation.backward(on: &tape)
     }
   }

@@ -2,24 +2,23 @@
 struct AddedTokenMatcher: Sendable {
   private let tokens: [AddedToken]
   private let trie: TokenTrie
-  /// Whether some token begins with a byte.
-  private let begins: [Bool]
+  private let firstBytes: FirstBytes
 
   /// nil when there is nothing to look for.
   /// - Parameter spellings: tokens with what is looked for; of two with one spelling the first counts.
   init?(_ spellings: [(token: AddedToken, utf8: [UInt8])]) {
     var entries: [(id: Int32, token: [UInt8])] = []
     var seen: Set<[UInt8]> = []
-    var begins = [Bool](repeating: false, count: 256)
+    var first: Set<UInt8> = []
     for (index, spelling) in spellings.enumerated() {
-      guard let first = spelling.utf8.first, seen.insert(spelling.utf8).inserted else { continue }
+      guard let byte = spelling.utf8.first, seen.insert(spelling.utf8).inserted else { continue }
       entries.append((Int32(index), spelling.utf8))
-      begins[Int(first)] = true
+      first.insert(byte)
     }
     guard !entries.isEmpty else { return nil }
     tokens = spellings.map(\.token)
     trie = TokenTrie(of: Vocabulary(entries: entries))
-    self.begins = begins
+    firstBytes = FirstBytes(first)
   }
 
   /// A stretch of the text: an added token, or what is between.
@@ -30,27 +29,36 @@ struct AddedTokenMatcher: Sendable {
   }
 
   /// The parts of a text, in order and without gaps.
-  func parts(of utf8: Span<UInt8>) -> [Part] {
-    var parts: [Part] = []
+  @inline(__always)
+  func forEachPart<Failure: Error>(
+    of utf8: Span<UInt8>, _ body: (Part) throws(Failure) -> Void
+  ) throws(Failure) {
     var written = 0
     var position = 0
-    while position < utf8.count {
-      guard begins[Int(utf8[position])], let (token, end) = match(utf8, at: position) else {
-        position += 1
-        continue
-      }
-      let found = position..<end
-      position = end
-      if token.isSingleWord, Self.touchesWord(utf8, found) { continue }
+    while let (found, token) = next(in: utf8, from: position) {
+      position = found.upperBound
       let start = token.stripsLeft ? max(written, Self.spaceStart(utf8, before: found.lowerBound)) : found.lowerBound
       let stop = token.stripsRight ? Self.spaceEnd(utf8, from: found.upperBound) : found.upperBound
-      if written < start { parts.append(Part(range: written..<start, id: nil)) }
+      if written < start { try body(Part(range: written..<start, id: nil)) }
       // A token that begins inside white space which the one before it took has what is left.
-      parts.append(Part(range: min(start, stop)..<stop, id: token.id))
+      try body(Part(range: min(start, stop)..<stop, id: token.id))
       written = stop
     }
-    if written < utf8.count { parts.append(Part(range: written..<utf8.count, id: nil)) }
-    return parts
+    if written < utf8.count { try body(Part(range: written..<utf8.count, id: nil)) }
+  }
+
+  /// The first token that counts from a place on.
+  private func next(in utf8: Span<UInt8>, from start: Int) -> (range: Range<Int>, token: AddedToken)? {
+    var position = start
+    while let candidate = firstBytes.next(in: utf8, from: position) {
+      guard let (token, end) = match(utf8, at: candidate) else {
+        position = candidate + 1
+        continue
+      }
+      position = end
+      if !token.isSingleWord || !Self.touchesWord(utf8, candidate..<end) { return (candidate..<end, token) }
+    }
+    return nil
   }
 
   private func match(_ utf8: Span<UInt8>, at start: Int) -> (AddedToken, Int)? {

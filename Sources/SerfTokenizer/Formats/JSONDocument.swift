@@ -5,16 +5,34 @@
 final class JSONDocument: Sendable {
   enum Kind: Sendable { case null, bool, number, string, array, object }
 
+  /// In 32 bits each: a vocabulary of 32,000 has some 100,000 of these.
   struct Node: Sendable {
     let kind: Kind
-    /// The bytes of the value; of a string those between the quotes.
-    var bytes: Range<Int>
     /// Whether a string has escapes.
-    var hasEscapes = false
+    let hasEscapes: Bool
+    private let start: UInt32
+    private var end: UInt32
+    private var following: UInt32
+    private var children: UInt32 = 0
+
+    /// The bytes of the value; of a string those between the quotes.
+    var bytes: Range<Int> { Int(start)..<Int(end) }
     /// The node that follows this one and all that it holds.
-    var next = 0
+    var next: Int { Int(following) }
     /// Elements or members.
-    var count = 0
+    var count: Int { Int(children) }
+
+    init(_ kind: Kind, _ bytes: Range<Int>, hasEscapes: Bool = false, next: Int) {
+      self.kind = kind
+      self.hasEscapes = hasEscapes
+      start = UInt32(bytes.lowerBound)
+      end = UInt32(bytes.upperBound)
+      following = UInt32(next)
+    }
+
+    fileprivate mutating func close(at end: Int, next: Int, count: Int) {
+      (self.end, following, children) = (UInt32(end), UInt32(next), UInt32(count))
+    }
   }
 
   /// Deeper than any tokenizer.json, and shallow enough for the stack of any thread.
@@ -26,6 +44,7 @@ final class JSONDocument: Sendable {
 
   /// - Throws: ``TokenizerError/Code/badFile`` or ``TokenizerError/Code/invalidUTF8`` with the byte's offset.
   init(_ utf8: [UInt8]) throws(TokenizerError) {
+    guard utf8.count < UInt32.max else { throw .textTooLong(byteCount: utf8.count) }
     if let offset = UTF8Check.firstError(in: utf8.span) { throw .invalidUTF8(at: offset) }
     var parser = JSONParser(utf8)
     nodes = try parser.parse()
@@ -41,7 +60,10 @@ private struct JSONParser {
   private var position = 0
   private var nodes: [JSONDocument.Node] = []
 
-  init(_ utf8: [UInt8]) { self.utf8 = utf8 }
+  init(_ utf8: [UInt8]) {
+    self.utf8 = utf8
+    nodes.reserveCapacity(utf8.count / 12)
+  }
 
   mutating func parse() throws(TokenizerError) -> [JSONDocument.Node] {
     try value(depth: 0)
@@ -67,7 +89,7 @@ private struct JSONParser {
   private mutating func container(_ kind: JSONDocument.Kind, end: UInt8, depth: Int) throws(TokenizerError) {
     guard depth < JSONDocument.depthLimit else { throw .tooDeep(limit: JSONDocument.depthLimit, at: position) }
     let index = nodes.count
-    nodes.append(JSONDocument.Node(kind: kind, bytes: position..<position))
+    nodes.append(JSONDocument.Node(kind, position..<position, next: 0))
     position += 1
     var count = 0
     skipBlanks()
@@ -80,9 +102,7 @@ private struct JSONParser {
       } while take(UInt8(ascii: ","))
       guard take(end) else { throw wrong(kind == .object ? "\",\" or \"}\"" : "\",\" or \"]\"") }
     }
-    nodes[index].bytes = nodes[index].bytes.lowerBound..<position
-    nodes[index].next = nodes.count
-    nodes[index].count = count
+    nodes[index].close(at: position, next: nodes.count, count: count)
   }
 
   private mutating func key() throws(TokenizerError) {
@@ -152,7 +172,7 @@ private struct JSONParser {
   }
 
   private mutating func append(_ kind: JSONDocument.Kind, _ bytes: Range<Int>, hasEscapes: Bool = false) {
-    nodes.append(JSONDocument.Node(kind: kind, bytes: bytes, hasEscapes: hasEscapes, next: nodes.count + 1))
+    nodes.append(JSONDocument.Node(kind, bytes, hasEscapes: hasEscapes, next: nodes.count + 1))
   }
 
   private mutating func skipBlanks() {

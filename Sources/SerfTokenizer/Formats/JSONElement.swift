@@ -31,10 +31,15 @@ extension JSONElement {
 
   /// A whole number of 0 to 2^31 - 1.
   func id() throws(TokenizerError) -> Int32 {
-    guard node.kind == .number, node.bytes.count <= 10,
-      let number = Int(String(decoding: document.utf8[node.bytes], as: UTF8.self)),
-      let id = Int32(exactly: number), id >= 0
-    else { throw wrong("a whole number of 0 to 2147483647") }
+    let bytes = node.bytes
+    guard node.kind == .number, bytes.count <= 10 else { throw wrong("a whole number of 0 to 2147483647") }
+    var number = 0
+    for position in bytes {
+      let digit = Int(document.utf8[position]) - 0x30
+      guard (0...9).contains(digit) else { throw wrong("a whole number of 0 to 2147483647") }
+      number = number * 10 + digit
+    }
+    guard let id = Int32(exactly: number) else { throw wrong("a whole number of 0 to 2147483647") }
     return id
   }
 
@@ -90,6 +95,15 @@ extension JSONElement {
     return bytes
   }
 
+  /// Calls `body` with the bytes of a string, which are copied only when there are escapes to resolve.
+  func withString<Result>(
+    _ body: (Span<UInt8>) throws(TokenizerError) -> Result
+  ) throws(TokenizerError) -> Result {
+    guard node.kind == .string else { throw wrong("a string") }
+    let bytes = node.hasEscapes ? try string() : document.utf8
+    return try body(bytes.span.extracting(node.hasEscapes ? 0..<bytes.count : node.bytes))
+  }
+
   func text() throws(TokenizerError) -> String { String(decoding: try string(), as: UTF8.self) }
 }
 
@@ -108,6 +122,16 @@ extension JSONElement {
     return elements
   }
 
+  /// Calls `body` with each element of an array.
+  func forEachElement(_ body: (JSONElement) throws(TokenizerError) -> Void) throws(TokenizerError) {
+    guard node.kind == .array else { throw wrong("an array") }
+    var child = index + 1
+    while child < node.next {
+      try body(JSONElement(document: document, index: child))
+      child = document.nodes[child].next
+    }
+  }
+
   /// The members of an object, in order, with all that stand twice.
   func members() throws(TokenizerError) -> [(key: JSONElement, value: JSONElement)] {
     guard node.kind == .object else { throw wrong("an object") }
@@ -124,9 +148,16 @@ extension JSONElement {
 
   /// The member of that name, nil when it is absent or null.
   func optional(_ name: String) throws(TokenizerError) -> JSONElement? {
+    guard node.kind == .object else { throw wrong("an object") }
     let wanted = Array(name.utf8)
     var found: JSONElement?
-    for (key, value) in try members() where try key.string() == wanted {
+    var child = index + 1
+    while child < node.next {
+      let (key, value) = (
+        JSONElement(document: document, index: child), JSONElement(document: document, index: child + 1)
+      )
+      child = value.node.next
+      guard try key.string() == wanted else { continue }
       guard found == nil else { throw .repeatedMember(name, in: path) }
       found = value
     }

@@ -31,28 +31,28 @@ extension Vocabulary {
   init(_ json: JSONElement, allowsGaps: Bool = true) throws(TokenizerError) {
     let members = try json.members()
     let limit = allowsGaps ? members.count * Self.gapLimit.factor + Self.gapLimit.atLeast : members.count
-    var entries: [(id: Int32, token: [UInt8])] = []
-    entries.reserveCapacity(members.count)
+    var ids: [Int32] = []
+    ids.reserveCapacity(members.count)
     var taken = [Bool](repeating: false, count: members.count)
+    var isSorted = true
     for (key, value) in members {
-      let token = try key.string()
       let id = try value.id()
-      guard Int(id) < limit else { throw .idBeyond(Int(id), token: token, count: members.count, at: value.path) }
+      guard Int(id) < limit else {
+        throw .idBeyond(Int(id), token: try key.string(), count: members.count, at: value.path)
+      }
       if Int(id) >= taken.count { taken += [Bool](repeating: false, count: Int(id) + 1 - taken.count) }
-      guard !taken[Int(id)] else { throw .idTaken(id, by: token, at: value.path) }
+      guard !taken[Int(id)] else { throw .idTaken(id, by: try key.string(), at: value.path) }
       taken[Int(id)] = true
-      entries.append((id, token))
+      isSorted = isSorted && id > ids.last ?? -1
+      ids.append(id)
     }
-    entries.sort { $0.id < $1.id }
-    let vocabulary = Vocabulary(entries: entries)
-    guard vocabulary.table.count == entries.count else { throw Self.repeated(entries).inJSON(json.path) }
-    self = vocabulary
-  }
-
-  private static func repeated(_ entries: [(id: Int32, token: [UInt8])]) -> TokenizerError {
-    var seen: Set<[UInt8]> = []
-    let token = entries.first { !seen.insert($0.token).inserted }?.token ?? []
-    return .repeatedToken(token)
+    let order = isSorted ? Array(ids.indices) : ids.indices.sorted { ids[$0] < ids[$1] }
+    var builder = Builder(count: members.count, byteCount: json.node.bytes.count / 2)
+    for index in order {
+      let isNew = try members[index].key.withString { builder.add(ids[index], $0) }
+      guard isNew else { throw TokenizerError.repeatedToken(try members[index].key.string()).inJSON(json.path) }
+    }
+    self = builder.finish()
   }
 
   func write(to json: inout JSONWriter) throws(TokenizerError) {
@@ -121,9 +121,10 @@ extension BytePair: StoredStage {
   private static func merges(_ json: JSONElement, _ vocabulary: Vocabulary) throws(TokenizerError) -> [Merge] {
     var merges: [Merge] = []
     merges.reserveCapacity(json.node.count)
-    for element in try json.elements() {
+    try json.forEachElement { element throws(TokenizerError) in
+      if let merge = try plainMerge(element, vocabulary) { return merges.append(merge) }
       // Older files may begin with the version line of merges.txt.
-      if element.node.kind == .string, try element.string().starts(with: "#version".utf8) { continue }
+      if element.node.kind == .string, try element.string().starts(with: "#version".utf8) { return }
       let (left, right) = try parts(of: element)
       guard let leftID = vocabulary.id(of: left) else {
         throw .unknownToken(left, neededBy: "a merge", at: element.path)
@@ -134,6 +135,24 @@ extension BytePair: StoredStage {
       merges.append(Merge(left: leftID, right: rightID))
     }
     return merges
+  }
+
+  /// `"a b"` of two tokens with one blank, looked up where it stands; nil of anything else.
+  private static func plainMerge(_ element: JSONElement, _ vocabulary: Vocabulary) throws(TokenizerError) -> Merge? {
+    guard element.node.kind == .string else { return nil }
+    return try element.withString { bytes throws(TokenizerError) in
+      var blank: Int?
+      for position in bytes.indices where bytes[position] == UInt8(ascii: " ") {
+        guard blank == nil else { return nil }
+        blank = position
+      }
+      // The version line may be one of these.
+      guard let blank, blank > 0, blank + 1 < bytes.count, bytes[0] != UInt8(ascii: "#"),
+        let left = vocabulary.id(of: bytes.extracting(0..<blank)),
+        let right = vocabulary.id(of: bytes.extracting(blank + 1..<bytes.count))
+      else { return nil }
+      return Merge(left: left, right: right)
+    }
   }
 
   /// `["a", "b"]`, or in older files `"a b"`.

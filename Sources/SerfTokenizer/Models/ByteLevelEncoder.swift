@@ -2,7 +2,9 @@
 ///
 /// It gives what ``ByteLevel`` and ``BytePair`` give one after the other, without ever spelling the text in the byte
 /// alphabet: words are keyed by their own bytes. Nil where the stages are others.
-struct ByteLevelEncoder: Sendable {
+///
+/// A class, because a call hands it on as one pointer.
+final class ByteLevelEncoder: DirectEncoder {
   private enum Cut: Sendable {
     case scanner(WordScanner)
     /// Pre-tokenizers that cut but change nothing.
@@ -16,10 +18,12 @@ struct ByteLevelEncoder: Sendable {
   private let byteIDs: [Int32]
   /// Words that are tokens whatever the merges say, by their bytes; nil when merges decide.
   private let wholeWords: (table: ByteStringTable, ids: [Int32])?
-  private let workspaces = Pool<ByteLevelWorkspace>()
+  let longWords: Lazily<LongWordMerging?>
+  private let encodings = Pool<WordEncoding>()
 
-  init?(normalizer: (any Normalizer)?, preTokenizer: (any PreTokenizer)?, model: any SubwordModel) {
-    guard let model = model as? BytePair, let cut = Self.cut(by: preTokenizer) else { return nil }
+  init?(_ stages: Stages) {
+    let (normalizer, preTokenizer) = (stages.normalizer, stages.preTokenizer)
+    guard let model = stages.model as? BytePair, let cut = Self.cut(by: preTokenizer) else { return nil }
     let options = model.options
     guard options.continuingPrefix.isEmpty, options.wordSuffix.isEmpty, options.dropout == nil, !options.byteFallback
     else { return nil }
@@ -34,6 +38,11 @@ struct ByteLevelEncoder: Sendable {
     self.cut = cut
     self.model = model
     byteIDs = ids
+    longWords = Lazily {
+      LongWordMerging(
+        symbols: ids.enumerated().map { ($1, [UInt8($0)]) }, merges: model.merges, rules: model.rules,
+        count: model.vocabulary.count)
+    }
     wholeWords = options.ignoresMerges ? Self.wholeWords(of: model.vocabulary) : nil
   }
 
@@ -76,108 +85,46 @@ struct ByteLevelEncoder: Sendable {
 extension ByteLevelEncoder {
   /// Appends the tokens of a part of a text.
   func encode(_ utf8: Span<UInt8>, _ range: Range<Int>, into tokens: inout TokenBuffer) throws(TokenizerError) {
-    guard let normalizer, range.contains(where: { utf8[$0] >= 0x80 }) else {
-      return try encode(utf8, range, base: 0, into: &tokens)
-    }
-    var text = NormalizedText(validUTF8: utf8.bytes(of: range))
-    try normalizer.normalize(&text)
-    let first = tokens.count
-    try encode(text.utf8.span, 0..<text.utf8.count, base: 0, into: &tokens)
-    tokens.mapRanges(from: first) { token in
-      let source = text.originalRange(of: token)
-      return source.lowerBound + range.lowerBound..<source.upperBound + range.lowerBound
+    try encode(utf8, range, normalizedBy: normalizer, into: &tokens) { (utf8, range, tokens) throws(TokenizerError) in
+      try cut(utf8, range, into: &tokens)
     }
   }
 
-  private func encode(
-    _ utf8: Span<UInt8>, _ range: Range<Int>, base: Int, into tokens: inout TokenBuffer
-  ) throws(TokenizerError) {
-    var workspace = try workspaces.take { ByteLevelWorkspace() }
-    defer { workspaces.giveBack(workspace) }
+  /// Appends the tokens of a part of a normalised text.
+  private func cut(_ utf8: Span<UInt8>, _ range: Range<Int>, into tokens: inout TokenBuffer) throws(TokenizerError) {
+    let words = try encodings.take { WordEncoding() }
+    defer { encodings.giveBack(words) }
     switch cut {
     case .scanner(let scanner):
-      TextBytes.with(utf8) { text in
-        var start = range.lowerBound
-        while start < range.upperBound {
-          let end = scanner.end(of: text, from: start, to: range.upperBound)
-          add(text, utf8, start, end, to: &tokens, &workspace)
-          start = end
-        }
+      switch scanner.rule {
+      case .gpt2: words.encode(utf8, range, with: self, into: &tokens) { scanner.gpt2End($0, $1, $0.count) }
+      case .llama3: words.encode(utf8, range, with: self, into: &tokens) { scanner.llama3End($0, $1, $0.count) }
+      case .o200k: words.encode(utf8, range, with: self, into: &tokens) { scanner.o200kEnd($0, $1, $0.count) }
       }
     case .stages(let stages):
-      let first = range.lowerBound
       var text = PreTokenizedText(NormalizedText(validUTF8: utf8.bytes(of: range)))
       for stage in stages { try stage.preTokenize(&text) }
-      TextBytes.with(utf8) { bytes in
-        for piece in text.pieces {
-          add(bytes, utf8, first + piece.lowerBound, first + piece.upperBound, to: &tokens, &workspace)
-        }
-      }
+      words.encode(utf8, pieces: text.pieces, base: range.lowerBound, with: self, into: &tokens)
     }
   }
+}
 
-  /// Appends the tokens of one word.
-  @inline(__always)
-  private func add(
-    _ text: TextBytes, _ utf8: Span<UInt8>, _ start: Int, _ end: Int, to tokens: inout TokenBuffer,
-    _ workspace: inout ByteLevelWorkspace
-  ) {
-    let key = ByteWordCache.Key(text, start, end)
-    if let key, workspace.words.replay(key, text, at: start, to: &tokens) { return }
-    addUncached(text, utf8, start, end, key, to: &tokens, &workspace)
-  }
-
-  @inline(never)
-  private func addUncached(
-    _ text: TextBytes, _ utf8: Span<UInt8>, _ start: Int, _ end: Int, _ key: ByteWordCache.Key?,
-    to tokens: inout TokenBuffer, _ workspace: inout ByteLevelWorkspace
-  ) {
-    let word = utf8.extracting(start..<end)
+// MARK: - Words that are not in the tables
+extension ByteLevelEncoder: WordModel {
+  func cut(_ word: Span<UInt8>, into short: ShortWordMerging) -> Bool {
     if let wholeWords, let index = wholeWords.table.index(of: word) {
-      let found = CollectionOfOne(CachedToken(id: wholeWords.ids[index], byteCount: Int32(end - start)))
-      if let key { workspace.words.store(key, found) }
-      return tokens.append(found[0].id, start..<end)
+      short.append(wholeWords.ids[index], end: word.count)
+      return true
     }
-    if key == nil, let known = workspace.longWords.tokens(of: word) {
-      workspace.longWords.forEach(known) { tokens.appendBytes(text, $0.id, start + $1..<start + $2) }
-      return
-    }
-    merge(word, in: &workspace.merging)
-    if let key {
-      workspace.words.store(key, workspace.merging.symbols.lazy.map(\.cached))
-    } else {
-      workspace.longWords.store(workspace.merging.symbols.lazy.map(\.cached), of: word)
-    }
-    var position = start
-    for symbol in workspace.merging.symbols {
-      let next = position + Int(symbol.byteCount)
-      tokens.appendBytes(text, symbol.id, position..<next)
-      position = next
-    }
+    guard word.count <= ShortWordMerging.capacity else { return false }
+    for position in word.indices { short.append(byteIDs[Int(word[position])], end: position + 1) }
+    short.merge(model.rules)
+    return true
   }
 
-  private func merge(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) {
+  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) {
     workspace.symbols.removeAll(keepingCapacity: true)
     for position in word.indices { workspace.append(byteIDs[Int(word[position])], byteCount: 1) }
     model.merge(in: &workspace)
   }
-}
-
-extension TokenBuffer {
-  /// Adds a token of some bytes: its range is that of the characters which they are in.
-  @inline(__always)
-  mutating func appendBytes(_ text: TextBytes, _ id: Int32, _ range: Range<Int>) {
-    guard keepsRanges else { return append(id, range) }
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start > 0, UTF8Layout.isContinuation(text[start]) { start -= 1 }
-    while end < text.count, UTF8Layout.isContinuation(text[end]) { end += 1 }
-    append(id, start..<end)
-  }
-}
-
-/// Buffers for one text at a time, and the words cut lately. ``Pool`` lends it to one caller at a time.
-private struct ByteLevelWorkspace: Sendable {
-  var words = ByteWordCache()
-  var longWords = WordCache()
-  var merging = BytePairWorkspace()
 }

@@ -38,10 +38,15 @@ extension BytePair {
   }
 
   /// Leaves the tokens of `word` in the workspace.
-  private func tokenize(_ word: Span<UInt8>, at offset: Int, in workspace: inout BytePairWorkspace)
+  func tokenize(_ word: Span<UInt8>, at offset: Int, in workspace: inout BytePairWorkspace)
     throws(TokenizerError)
   {
     guard word.count < Int32.max else { throw .textTooLong(byteCount: word.count) }
+    if word.count >= LongWordMerging.leastByteCount, let long = longWords(), let tokens = long.tokens(of: word) {
+      workspace.symbols.removeAll(keepingCapacity: true)
+      for id in tokens { workspace.append(id, byteCount: long.byteCount(of: id)) }
+      return
+    }
     try begin(word, at: offset, in: &workspace)
     merge(in: &workspace)
   }
@@ -54,6 +59,9 @@ extension BytePair {
   /// Symbols are a doubly linked list over an array; a heap holds the merges that apply, by rank, then by place. An
   /// entry is stale when its place no longer makes the product it was entered for, and is then passed over.
   func merge(in workspace: inout BytePairWorkspace) {
+    if workspace.symbols.count <= ShortWordMerging.capacity, options.dropout == nil {
+      return mergeShort(in: &workspace)
+    }
     workspace.heap.removeAll()
     var position = 0
     while position + 1 < workspace.symbols.count {
@@ -66,6 +74,23 @@ extension BytePair {
       while let next = workspace.heap.popMin() { apply(next, in: &workspace) }
     }
     workspace.compact()
+  }
+
+  private func mergeShort(in workspace: inout BytePairWorkspace) {
+    let short = workspace.short
+    short.begin()
+    var end = 0
+    for symbol in workspace.symbols {
+      end += Int(symbol.byteCount)
+      short.append(symbol.id, end: end)
+    }
+    short.merge(rules)
+    workspace.symbols.removeAll(keepingCapacity: true)
+    end = 0
+    for index in 0..<short.count {
+      workspace.append(short[index].id, byteCount: short[index].end - end)
+      end = short[index].end
+    }
   }
 
   /// Each time a merge comes up it is passed over with a probability, and comes up again behind the next that is made.
@@ -160,7 +185,7 @@ extension BytePair {
     return prefix + word.bytes(of: range) + suffix
   }
 
-  private func id(ofCharacter word: Span<UInt8>, at range: Range<Int>) -> Int32? {
+  func id(ofCharacter word: Span<UInt8>, at range: Range<Int>) -> Int32? {
     if range.count == 1 {
       let id = asciiIDs[Int(word[range.lowerBound])]
       return id >= 0 ? id : nil

@@ -42,18 +42,12 @@ public struct BytePair: SubwordModel {
     }
   }
 
-  /// What a merge makes, and how early it was learnt.
-  struct Rule: Hashable, Sendable {
-    let rank: Int32
-    let product: Int32
-  }
-
   public let vocabulary: Vocabulary
   /// In the order in which they were learnt.
   public let merges: [Merge]
   public let options: Options
 
-  let rules: PairTable<Rule>
+  let rules: MergeRules
   /// Tokens that text has whole wherever it spells them, and that no merge touches.
   let whole: TokenTrie?
   /// The ids of one-byte characters, -1 without.
@@ -65,6 +59,8 @@ public struct BytePair: SubwordModel {
   /// Whether no merge reaches from a word into the ▁ that begins the next, so that words can be cut apart there and
   /// looked up one by one.
   let endsWordsAtMarks: Bool
+  /// nil inside where words begin as anything but characters of the vocabulary.
+  let longWords: Lazily<LongWordMerging?>
   let workspaces: Pool<BytePairWorkspace>
 
   /// - Parameters:
@@ -110,6 +106,7 @@ public struct BytePair: SubwordModel {
     let rules = try Self.rules(
       of: merges, in: vocabulary, prefix: Array(options.continuingPrefix.utf8), reserved: kept)
     self.rules = rules
+    longWords = Self.longWords(merges, rules, vocabulary, options, kept)
     endsWordsAtMarks = Self.endsWordsAtMarks(merges, rules, vocabulary, options)
   }
 
@@ -134,7 +131,7 @@ public struct BytePair: SubwordModel {
     asciiIDs = (0..<128).map { byte in
       vocabulary.id(of: [UInt8(byte)]).flatMap { reserved.contains($0) ? nil : $0 } ?? -1
     }
-    var made: [(merge: Merge, rule: Rule)] = []
+    var made: [(merge: Merge, rule: MergeRules.Rule)] = []
     for id in 0..<Int32(vocabulary.count) where !frozen.contains(id) {
       guard let rank = ranks[Int(id)], let token = vocabulary[id] else { continue }
       let bytes = token.span
@@ -143,21 +140,45 @@ public struct BytePair: SubwordModel {
           let right = vocabulary.id(of: bytes.extracting(cut..<token.count)), ranks[Int(right)] != nil,
           !frozen.contains(left), !frozen.contains(right)
         else { continue }
-        made.append((Merge(left: left, right: right), Rule(rank: rank, product: id)))
+        made.append((Merge(left: left, right: right), .init(rank: rank, product: id)))
       }
     }
     made.sort { ($0.rule.rank, $0.merge.left, $0.merge.right) < ($1.rule.rank, $1.merge.left, $1.merge.right) }
     merges = made.map(\.merge)
-    var rules = PairTable(free: Rule(rank: -1, product: -1), minimumCapacity: made.count)
+    let rules = MergeRules(capacity: made.count)
     for (merge, rule) in made { _ = rules.insert(rule, for: TokenPair(left: merge.left, right: merge.right)) }
     self.rules = rules
+    longWords =
+      whole.isEmpty ? Self.longWords(merges, rules, vocabulary, options, reserved) : Lazily { nil }
     endsWordsAtMarks = whole.isEmpty && Self.endsWordsAtMarks(merges, rules, vocabulary, options)
+  }
+
+  private static func longWords(
+    _ merges: [Merge], _ rules: MergeRules, _ vocabulary: Vocabulary, _ options: Options, _ reserved: Set<Int32>
+  ) -> Lazily<LongWordMerging?> {
+    guard options.continuingPrefix.isEmpty, options.wordSuffix.isEmpty, options.dropout == nil else {
+      return Lazily { nil }
+    }
+    return Lazily {
+      LongWordMerging(
+        symbols: Self.symbols(of: vocabulary, reserved), merges: merges, rules: rules, count: vocabulary.count)
+    }
+  }
+
+  /// The tokens of one character.
+  static func symbols(of vocabulary: Vocabulary, _ reserved: Set<Int32>) -> [(id: Int32, utf8: [UInt8])] {
+    (0..<Int32(vocabulary.count)).compactMap { id in
+      guard !reserved.contains(id), let token = vocabulary[id], let first = token.first,
+        UTF8Layout.length(startingWith: first) == token.count, vocabulary.id(of: token) == id
+      else { return nil }
+      return (id, token)
+    }
   }
 
   /// No product has a ▁ behind another character, and the mark itself is a token, so that nothing unknown reaches
   /// across either.
   private static func endsWordsAtMarks(
-    _ merges: [Merge], _ rules: PairTable<Rule>, _ vocabulary: Vocabulary, _ options: Options
+    _ merges: [Merge], _ rules: MergeRules, _ vocabulary: Vocabulary, _ options: Options
   ) -> Bool {
     guard vocabulary.id(of: SentencePieceNormalizer.mark) != nil, options.unknownToken != nil, !options.ignoresMerges,
       options.dropout == nil, options.continuingPrefix.isEmpty, options.wordSuffix.isEmpty
@@ -200,20 +221,25 @@ public struct BytePair: SubwordModel {
 
   private static func rules(
     of merges: [Merge], in vocabulary: Vocabulary, prefix: [UInt8], reserved: Set<Int32>
-  ) throws(TokenizerError) -> PairTable<Rule> {
-    var rules = PairTable(free: Rule(rank: -1, product: -1), minimumCapacity: merges.count)
+  ) throws(TokenizerError) -> MergeRules {
+    let rules = MergeRules(capacity: merges.count)
+    let storage = vocabulary.table.storage
+    var product: [UInt8] = []
     for (rank, merge) in merges.enumerated() {
-      guard let left = vocabulary[merge.left], let right = vocabulary[merge.right] else {
+      guard let left = vocabulary.range(of: merge.left), let right = vocabulary.range(of: merge.right) else {
         throw .idOutOfRange(Int(max(merge.left, merge.right)), count: vocabulary.count)
       }
+      product.removeAll(keepingCapacity: true)
+      product.append(contentsOf: storage[left])
       // The second part loses the mark that says that it continues a word.
-      guard right.count >= prefix.count, let product = vocabulary.id(of: left + right[prefix.count...]) else {
-        throw .unknownProduct(left, right, merge: rank)
+      product.append(contentsOf: storage[right].dropFirst(prefix.count))
+      guard right.count >= prefix.count, let id = vocabulary.id(of: product.span) else {
+        throw .unknownProduct(Array(storage[left]), Array(storage[right]), merge: rank)
       }
-      if reserved.contains(product) { throw .mergeMakesReserved(left + right, merge: rank) }
-      let rule = Rule(rank: Int32(rank), product: product)
-      guard rules.insert(rule, for: TokenPair(left: merge.left, right: merge.right)).isNew else {
-        throw .repeatedMerge(left, right, merge: rank)
+      if reserved.contains(id) { throw .mergeMakesReserved(product, merge: rank) }
+      let rule = MergeRules.Rule(rank: Int32(rank), product: id)
+      guard rules.insert(rule, for: TokenPair(left: merge.left, right: merge.right)) else {
+        throw .repeatedMerge(Array(storage[left]), Array(storage[right]), merge: rank)
       }
     }
     return rules

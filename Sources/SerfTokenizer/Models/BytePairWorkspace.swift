@@ -24,6 +24,7 @@ struct BytePairWorkspace: Sendable {
 
   var symbols: [Symbol] = []
   var heap = MinHeap<Candidate>()
+  let short = ShortWordMerging()
   var cache = WordCache()
 
   mutating func append(_ id: Int32, byteCount: Int) {

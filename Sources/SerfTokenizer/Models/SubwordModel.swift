@@ -47,6 +47,23 @@ public struct TokenBuffer: Hashable, Sendable {
     if keepsRanges { ranges.append(range) }
   }
 
+  /// Adds the ids of several tokens, whose ranges follow or are not kept.
+  mutating func append(ids added: UnsafeBufferPointer<Int32>) {
+    count += added.count
+    if keepsIDs { unsafe ids.append(contentsOf: added) }
+  }
+
+  /// Adds the ranges of tokens whose ids were added.
+  /// - Parameter fill: writes all of them.
+  @inline(__always)
+  mutating func append(rangeCount: Int, _ fill: (UnsafeMutableBufferPointer<Range<Int>>) -> Void) {
+    let added = unsafe [Range<Int>](unsafeUninitializedCapacity: rangeCount) { buffer, count in
+      unsafe fill(buffer)
+      count = rangeCount
+    }
+    if ranges.isEmpty { ranges = added } else { ranges += added }
+  }
+
   /// Puts other ranges in the place of those from token `first` on.
   mutating func mapRanges(from first: Int, _ transform: (Range<Int>) -> Range<Int>) {
     guard keepsRanges else { return }

@@ -76,6 +76,15 @@ extension Unigram {
     }
   }
 
+  /// The tokens of one word.
+  /// - Precondition: there is an unknown token, so that no word is refused.
+  func tokens(of word: Span<UInt8>) -> [CachedToken] {
+    var workspace = UnigramWorkspace()
+    try? findPath(word, at: 0, in: &workspace)
+    write(word, in: &workspace)
+    return workspace.found
+  }
+
   /// Byte tokens of one character have no bytes but the last, and all of them the range of what was unknown.
   private func append(_ found: [CachedToken], at offset: Int, to tokens: inout TokenBuffer) {
     var start = offset

@@ -20,18 +20,41 @@ public struct Vocabulary: Sendable {
   /// - Parameter entries: tokens with ids; each id once. A token may have several ids (some Unigram vocabularies repeat
   ///   one), of which text gets the last.
   init(entries: [(id: Int32, token: [UInt8])]) {
-    var table = ByteStringTable()
-    var ids: [Int32] = []
-    var strings = [Int32](repeating: -1, count: Int(entries.map(\.id).max() ?? -1) + 1)
-    var isPlain = true
-    for (id, token) in entries {
-      let (index, isNew) = table.insert(token.span)
+    var builder = Builder(count: entries.count, byteCount: entries.reduce(0) { $0 + $1.token.count })
+    for (id, token) in entries { builder.add(id, token.span) }
+    self = builder.finish()
+  }
+
+  /// Takes tokens with their ids one by one.
+  struct Builder {
+    private var table: ByteStringTable
+    private var ids: [Int32] = []
+    private var strings: [Int32] = []
+    private var isPlain = true
+
+    init(count: Int, byteCount: Int) {
+      table = ByteStringTable(capacity: count, byteCount: byteCount)
+      ids.reserveCapacity(count)
+      strings.reserveCapacity(count)
+    }
+
+    /// Whether the token is new; the id is.
+    @discardableResult
+    mutating func add(_ id: Int32, _ token: Span<UInt8>) -> Bool {
+      let (index, isNew) = table.insert(token)
       if isNew { ids.append(id) } else { ids[index] = id }
+      while strings.count <= Int(id) { strings.append(-1) }
       strings[Int(id)] = Int32(index)
       isPlain = isPlain && isNew && index == Int(id)
+      return isNew
     }
+
+    func finish() -> Vocabulary { Vocabulary(table: table, numbering: isPlain ? nil : (ids, strings)) }
+  }
+
+  private init(table: ByteStringTable, numbering: (ids: [Int32], strings: [Int32])?) {
     self.table = table
-    numbering = isPlain ? nil : (ids, strings)
+    self.numbering = numbering
   }
 
   /// One more than the highest id.
@@ -58,6 +81,12 @@ public struct Vocabulary: Sendable {
     guard let numbering else { return Int(id) }
     let index = numbering.strings[Int(id)]
     return index >= 0 ? Int(index) : nil
+  }
+
+  /// Calls `body` with the bytes of a token; nil outside `0 ..< count` and in a gap.
+  func withToken<Result>(_ id: Int32, _ body: (Span<UInt8>) -> Result) -> Result? {
+    guard let range = range(of: id) else { return nil }
+    return body(table.storage.span.extracting(range))
   }
 
   /// Where the token of an id lies in the table's storage.

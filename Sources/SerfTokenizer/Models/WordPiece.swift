@@ -47,6 +47,13 @@ public struct WordPiece: SubwordModel {
     }
   }
 
+  /// The tokens of one word.
+  func tokens(of word: Span<UInt8>) -> [CachedToken] {
+    var workspace = WordPieceWorkspace()
+    cut(word, in: &workspace)
+    return workspace.found
+  }
+
   /// Leaves the tokens of a word in the workspace.
   private func cut(_ word: Span<UInt8>, in workspace: inout WordPieceWorkspace) {
     workspace.found.removeAll(keepingCapacity: true)

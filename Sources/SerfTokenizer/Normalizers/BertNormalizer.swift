@@ -89,13 +89,3 @@ public struct BertNormalizer: Normalizer {
     }
   }
 }
-
-extension Span<UInt8> {
-  /// A stretch as an array.
-  func bytes(of range: Range<Int>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(range.count)
-    for position in range { bytes.append(self[position]) }
-    return bytes
-  }
-}

@@ -49,6 +49,9 @@ public struct Precompiled: Normalizer {
     }
   }
 
+  /// Whether an ASCII character may have a replacement.
+  func mayChange(ascii byte: UInt8) -> Bool { byte < 0x80 && changedASCII[Int(byte)] }
+
   /// Whether any character or grapheme may have a replacement; false for most ASCII.
   private func mayChange(_ utf8: Span<UInt8>) -> Bool {
     for position in utf8.indices where utf8[position] >= 0x80 || changedASCII[Int(utf8[position])] { return true }

@@ -25,42 +25,52 @@ public struct OffsetTrimming: Hashable, Sendable {
 
   public init(addsPrefixSpace: Bool) { self.addsPrefixSpace = addsPrefixSpace }
 
+  /// The blanks that a token begins and ends with: how many, in the upper and lower half of the bits.
+  static func blanks(of token: Span<UInt8>) -> UInt32 {
+    var (leading, position): (UInt32, Int) = (0, 0)
+    while position < token.count {
+      let (point, count) = UTF8Layout.scalar(token, at: position)
+      guard isBlank(point) else { break }
+      leading += 1
+      position += count
+    }
+    var (trailing, end): (UInt32, Int) = (0, token.count)
+    while end > 0 {
+      end = UTF8Layout.previous(token, before: end)
+      guard isBlank(UTF8Layout.scalar(token, at: end).point) else { break }
+      trailing += 1
+    }
+    return min(leading, 0xFFFF) << 16 | min(trailing, 0xFFFF)
+  }
+
   /// The offsets of tokens without the blanks at their ends.
   /// - Parameters:
   ///   - utf8: the text.
-  ///   - spelling: the token of an id as the vocabulary spells it.
-  func trimmed(_ encoding: Encoding, of utf8: [UInt8], spelling: (Int32) -> [UInt8]?) -> Encoding {
+  ///   - blanks: ``blanks(of:)`` of each id.
+  func trimmed(_ encoding: Encoding, of utf8: Span<UInt8>, blanks: [UInt32]) -> Encoding {
     var offsets = encoding.offsets
     for index in offsets.indices {
-      guard let token = spelling(encoding.ids[index]) else { continue }
-      offsets[index] = trimmed(offsets[index], of: utf8, token.span, isFirst: index == 0)
+      let count = blanks[Int(encoding.ids[index])]
+      guard count > 0 else { continue }
+      offsets[index] = trimmed(
+        offsets[index], of: utf8, leading: count >> 16, trailing: count & 0xFFFF, isFirst: index == 0)
     }
     return encoding.withOffsets(offsets)
   }
 
   /// A blank of the token takes a character of the text with it, whichever that is.
-  private func trimmed(_ range: Range<Int>, of utf8: [UInt8], _ token: Span<UInt8>, isFirst: Bool) -> Range<Int> {
-    var (leading, position) = (0, 0)
-    while position < token.count {
-      let (point, count) = UTF8Layout.scalar(token, at: position)
-      guard Self.isBlank(point) else { break }
-      leading += 1
-      position += count
-    }
-    var (trailing, end) = (0, token.count)
-    while end > 0 {
-      end = UTF8Layout.previous(token, before: end)
-      guard Self.isBlank(UTF8Layout.scalar(token, at: end).point) else { break }
-      trailing += 1
-    }
-    if leading > 0, addsPrefixSpace, isFirst || range.lowerBound == 0 { leading -= 1 }
-    var (start, stop) = (range.lowerBound, range.upperBound)
+  private func trimmed(
+    _ range: Range<Int>, of utf8: Span<UInt8>, leading: UInt32, trailing: UInt32, isFirst: Bool
+  ) -> Range<Int> {
+    var (leading, trailing, start, stop) = (leading, trailing, range.lowerBound, range.upperBound)
+    if leading > 0, addsPrefixSpace, isFirst || start == 0 { leading -= 1 }
     while leading > 0, start < stop {
-      start = UTF8Layout.end(of: start + 1, in: utf8)
+      start += 1
+      while start < utf8.count, UTF8Layout.isContinuation(utf8[start]) { start += 1 }
       leading -= 1
     }
     while trailing > 0, stop > start {
-      stop = UTF8Layout.start(of: stop - 1, in: utf8)
+      stop = UTF8Layout.previous(utf8, before: stop)
       trailing -= 1
     }
     return start..<stop

@@ -85,17 +85,9 @@ extension WordScanner {
 
   @inline(__always)
   private func kind(_ point: UInt32) -> Kind {
-    if point < 0x80 {
-      switch UInt8(truncatingIfNeeded: point) {
-      case 0x41...0x5A, 0x61...0x7A: return .letter
-      case 0x30...0x39: return .number
-      case 0x20, 0x09...0x0D: return .space
-      default: return .other
-      }
-    }
     if classes.isLetter(point) { return .letter }
-    if classes.isNumber(point) { return .number }
-    return classes.isWhiteSpace(point) ? .space : .other
+    if classes.isWhiteSpace(point) { return .space }
+    return classes.isNumber(point) ? .number : .other
   }
 
   /// The end of the run of characters of a kind.
@@ -105,13 +97,31 @@ extension WordScanner {
     while position < limit {
       let (point, count) = text.scalar(at: position)
       guard kind(point) == wanted else { break }
-      position += count
+      position &+= count
     }
     return position
   }
 
-  /// `\s+(?!\S)|\s+`: a run of white space but its last character, which goes to the word that follows.
+  /// The end of the run of letters, eight at a time where they are ASCII.
   @inline(__always)
+  private func letters(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int {
+    var position = start
+    while position &+ 8 <= text.readableCount {
+      let count = TextBytes.leadingLetters(text.word(at: position))
+      position &+= count
+      // What lies behind the limit may be letters, too.
+      guard position < limit else { return limit }
+      if count == 8 { continue }
+      return text[position] < 0x80 ? position : otherLetters(text, position, limit)
+    }
+    return otherLetters(text, position, limit)
+  }
+
+  /// The same, character by character.
+  @inline(never)
+  private func otherLetters(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int { run(text, start, limit, .letter) }
+
+  /// `\s+(?!\S)|\s+`: a run of white space but its last character, which goes to the word that follows.
   private func spaces(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int {
     let end = run(text, start, limit, .space)
     guard end < limit else { return end }
@@ -121,7 +131,6 @@ extension WordScanner {
   }
 
   /// The end of the last line break in the run of white space from `start` on; nil when it has none.
-  @inline(__always)
   private func lastLineBreak(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int? {
     let end = run(text, start, limit, .space)
     var position = end
@@ -163,8 +172,15 @@ extension WordScanner {
 
 // MARK: - One pattern each
 extension WordScanner {
+  /// A blank or nothing, and letters of ASCII, are what most words are.
   @inline(__always)
-  private func gpt2End(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int {
+  func gpt2End(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int {
+    let position = text[start] == UInt8(ascii: " ") ? start &+ 1 : start
+    if position < limit, text[position] | 0x20 &- UInt8(ascii: "a") < 26 { return letters(text, position &+ 1, limit) }
+    return gpt2OtherEnd(text, start, limit)
+  }
+
+  private func gpt2OtherEnd(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int {
     let first = text[start]
     var position = start
     if first == UInt8(ascii: " "), start + 1 < limit {
@@ -175,7 +191,7 @@ extension WordScanner {
     }
     let (point, count) = text.scalar(at: position)
     switch kind(point) {
-    case .letter: return run(text, position + count, limit, .letter)
+    case .letter: return letters(text, position + count, limit)
     case .number: return run(text, position + count, limit, .number)
     case .other: return run(text, position + count, limit, .other)
     case .space: return spaces(text, start, limit)
@@ -183,7 +199,13 @@ extension WordScanner {
   }
 
   @inline(__always)
-  private func llama3End(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int {
+  func llama3End(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int {
+    let position = text[start] == UInt8(ascii: " ") ? start &+ 1 : start
+    if position < limit, text[position] | 0x20 &- UInt8(ascii: "a") < 26 { return letters(text, position &+ 1, limit) }
+    return llama3OtherEnd(text, start, limit)
+  }
+
+  private func llama3OtherEnd(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int {
     let (point, count) = text.scalar(at: start)
     if point == 0x27 {
       let count = foldedContraction(text, start, limit)
@@ -191,7 +213,7 @@ extension WordScanner {
     }
     let kind = kind(point)
     switch kind {
-    case .letter: return run(text, start + count, limit, .letter)
+    case .letter: return letters(text, start + count, limit)
     case .number: return digits(text, start + count, limit)
     case .space, .other: break
     }
@@ -199,7 +221,7 @@ extension WordScanner {
     if point != 0x0A, point != 0x0D, next < limit {
       let (second, secondCount) = text.scalar(at: next)
       let secondKind = self.kind(second)
-      if secondKind == .letter { return run(text, next + secondCount, limit, .letter) }
+      if secondKind == .letter { return letters(text, next + secondCount, limit) }
       if point == 0x20, secondKind == .other {
         return lineBreaks(text, run(text, next + secondCount, limit, .other), limit, orSlash: false)
       }
@@ -208,7 +230,6 @@ extension WordScanner {
     return lastLineBreak(text, start, limit) ?? spaces(text, start, limit)
   }
 
-  @inline(__always)
   private func digits(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int {
     var position = start
     var left = digitLimit - 1
@@ -222,7 +243,6 @@ extension WordScanner {
   }
 
   /// `[\r\n]*` or `[\r\n/]*`.
-  @inline(__always)
   private func lineBreaks(_ text: TextBytes, _ start: Int, _ limit: Int, orSlash: Bool) -> Int {
     var position = start
     while position < limit {
@@ -233,8 +253,23 @@ extension WordScanner {
     return position
   }
 
+  /// A blank or nothing, and small letters of ASCII, perhaps behind one capital, are what most words are.
   @inline(__always)
-  private func o200kEnd(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int {
+  func o200kEnd(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int {
+    let position = text[start] == UInt8(ascii: " ") ? start &+ 1 : start
+    if position &+ 9 <= text.readableCount, position < limit, text[position] | 0x20 &- UInt8(ascii: "a") < 26 {
+      let end = position &+ 1 &+ TextBytes.leadingSmallLetters(text.word(at: position &+ 1))
+      // A capital alone may be followed by others; marks and contractions belong to the word.
+      if end > position &+ 1 || text[position] >= UInt8(ascii: "a"), end < position &+ 9, end < limit,
+        text[end] < 0x80, text[end] != UInt8(ascii: "'")
+      {
+        return end
+      }
+    }
+    return o200kOtherEnd(text, start, limit)
+  }
+
+  private func o200kOtherEnd(_ text: TextBytes, _ start: Int, _ limit: Int) -> Int {
     let (point, count) = text.scalar(at: start)
     let kind = kind(point)
     if kind == .number { return digits(text, start + count, limit) }

@@ -2,13 +2,23 @@
 ///
 /// The strings lie end to end in one buffer, so that a hundred thousand of them are four allocations. Keys are bytes,
 /// never `String`: Swift holds two spellings of é equal, a vocabulary must not.
-/// - Invariant: `ends.count == hashes.count`; `slots` has a power of two of entries, at most half of them in use, each
-///   0 (free) or 1 + an index.
+/// - Invariant: `slots` has a power of two of entries, at most half of them in use, each 0 (free) or 1 + an index with
+///   the upper half of the string's hash above it.
 struct ByteStringTable: Sendable {
   private(set) var storage: [UInt8] = []
   private var ends: [Int] = []
-  private var hashes: [UInt32] = []
-  private var slots: [Int32] = Array(repeating: 0, count: 64)
+  private var slots: [UInt64]
+
+  /// - Parameters:
+  ///   - capacity: strings for which there is room at first.
+  ///   - byteCount: their bytes in all.
+  init(capacity: Int = 0, byteCount: Int = 0) {
+    var size = 64
+    while size < capacity * 2 { size *= 2 }
+    slots = Array(repeating: 0, count: size)
+    ends.reserveCapacity(capacity)
+    storage.reserveCapacity(byteCount)
+  }
 
   var count: Int { ends.count }
 
@@ -22,21 +32,21 @@ struct ByteStringTable: Sendable {
 extension ByteStringTable {
   /// The number of `key`, if it is here.
   func index(of key: Span<UInt8>) -> Int? {
-    let slot = slot(of: key, hash: ByteHash.hash(key))
-    return slots[slot] == 0 ? nil : Int(slots[slot]) - 1
+    let value = slots[slot(of: key, hash: ByteHash.hash(key))]
+    return value == 0 ? nil : Self.index(in: value)
   }
 
   /// The number of `key`, which is added when it is new.
   mutating func insert(_ key: Span<UInt8>) -> (index: Int, isNew: Bool) {
     let hash = ByteHash.hash(key)
     let slot = slot(of: key, hash: hash)
-    if slots[slot] != 0 { return (Int(slots[slot]) - 1, false) }
+    if slots[slot] != 0 { return (Self.index(in: slots[slot]), false) }
     let index = ends.count
     precondition(index < Int32.max - 1, "2^31 distinct byte strings")
-    for position in key.indices { storage.append(key[position]) }
+    // Unsafe: the bytes are copied before the closure returns.
+    unsafe key.withUnsafeBufferPointer { unsafe storage.append(contentsOf: $0) }
     ends.append(storage.count)
-    hashes.append(UInt32(truncatingIfNeeded: hash))
-    slots[slot] = Int32(index + 1)
+    slots[slot] = hash & Self.upperHalf | UInt64(index + 1)
     if ends.count * 2 > slots.count { grow() }
     return (index, true)
   }
@@ -45,17 +55,20 @@ extension ByteStringTable {
   mutating func removeAll() {
     storage.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
-    hashes.removeAll(keepingCapacity: true)
     for slot in slots.indices { slots[slot] = 0 }
   }
+
+  private static let upperHalf: UInt64 = 0xFFFF_FFFF_0000_0000
+
+  @inline(__always)
+  private static func index(in slot: UInt64) -> Int { Int(slot & 0xFFFF_FFFF) - 1 }
 
   /// The slot that holds `key`, or the free one where it would go.
   private func slot(of key: Span<UInt8>, hash: UInt64) -> Int {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash >> 32) & mask
+    var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
-      let index = Int(slots[slot]) - 1
-      if hashes[index] == UInt32(truncatingIfNeeded: hash), matches(key, index) { break }
+      if (slots[slot] ^ hash) & Self.upperHalf == 0, matches(key, Self.index(in: slots[slot])) { break }
       slot = (slot + 1) & mask
     }
     return slot
@@ -68,52 +81,18 @@ extension ByteStringTable {
     return true
   }
 
-  private mutating func grow() { slots = slots(count: slots.count * 2) }
+  private mutating func grow() { slots = largerSlots() }
 
-  private func slots(count: Int) -> [Int32] {
-    var larger: [Int32] = Array(repeating: 0, count: count)
+  private func largerSlots() -> [UInt64] {
+    var larger: [UInt64] = Array(repeating: 0, count: slots.count * 2)
     let mask = larger.count - 1
     let whole = storage.span
     for index in ends.indices {
       let hash = ByteHash.hash(whole.extracting(range(of: index)))
-      var slot = Int(truncatingIfNeeded: hash >> 32) & mask
+      var slot = Int(truncatingIfNeeded: hash) & mask
       while larger[slot] != 0 { slot = (slot + 1) & mask }
-      larger[slot] = Int32(index + 1)
+      larger[slot] = hash & Self.upperHalf | UInt64(index + 1)
     }
     return larger
-  }
-}
-
-/// A hash of bytes, seeded afresh in each process, so that a hostile file can't prepare collisions.
-///
-/// No result depends on it: tables number their entries in the order in which they came.
-enum ByteHash {
-  private static let seed = UInt64.random(in: .min ... .max)
-
-  /// Multiply and fold 64 × 64 → 128 bits, eight bytes at a time, the length in the last step.
-  static func hash(_ key: Span<UInt8>) -> UInt64 {
-    let words = unsafe key.bytes
-    var state = seed
-    var position = 0
-    while position + 8 <= key.count {
-      // Unsafe: reads any eight bytes as a number, which every pattern is; the offset is checked.
-      let word = unsafe words.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
-      state = mix(state ^ word, 0xA076_1D64_78BD_642F)
-      position += 8
-    }
-    var tail: UInt64 = 0
-    while position < key.count {
-      tail = tail << 8 | UInt64(key[position])
-      position += 1
-    }
-    return mix(state ^ tail, 0xE703_7ED1_A0B4_28DB ^ UInt64(truncatingIfNeeded: key.count))
-  }
-
-  /// Two ids as one key's hash.
-  static func hash(_ pair: UInt64) -> UInt64 { mix(pair ^ seed, 0x9E37_79B9_7F4A_7C15) }
-
-  private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    let product = left.multipliedFullWidth(by: right | 1)
-    return product.high ^ product.low
   }
 }

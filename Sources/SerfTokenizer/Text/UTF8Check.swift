@@ -10,10 +10,8 @@ enum UTF8Check {
     }
   }
 
-  /// The bytes as an array, once they are known to be UTF-8.
-  static func validated(_ bytes: Span<UInt8>) throws(TokenizerError) -> [UInt8] {
+  /// - Throws: ``TokenizerError/Code/invalidUTF8`` with the offset of the first wrong byte.
+  static func validate(_ bytes: Span<UInt8>) throws(TokenizerError) {
     if let offset = firstError(in: bytes) { throw .invalidUTF8(at: offset) }
-    // Unsafe: the buffer is read before the closure returns, and not kept.
-    return unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
   }
 }

@@ -36,7 +36,6 @@ struct BytePairLearner {
   /// What the merge that is being made does to the tokens before and behind its places.
   private var before: NeighbourCounts
   private var behind: NeighbourCounts
-  private var visits: [Int32] = []
   /// By token, where its next place goes.
   private var starts: [Int] = []
 
@@ -154,11 +153,12 @@ extension BytePairLearner {
 
   /// Merges a pair wherever it stands, from left to right.
   private mutating func merge(_ pair: TokenPair, at index: Int, into product: Int32) {
-    visits.removeAll(keepingCapacity: true)
-    visits.append(contentsOf: pairs.places[pairs.take(at: index)])
+    let visits = pairs.take(at: index)
     // Two equal tokens overlap themselves (aaa), and the left pair comes first; other pairs can't overlap.
-    if pair.left == pair.right { visits.sort() }
-    Self.join(visits, pair, product, &symbols, counts, &before, &behind)
+    if pair.left == pair.right { pairs.sortPlaces(visits) }
+    before.reserve(places: visits.count)
+    behind.reserve(places: visits.count)
+    join(visits, pair, product)
     // Counts rise before others fall: in a run of one pair (abab) what rose at one place falls at the next.
     settle(before) { TokenPair(left: $0, right: product) }
     settle(behind) { TokenPair(left: product, right: $0) }
@@ -172,13 +172,19 @@ extension BytePairLearner {
     behind.removeAll()
   }
 
+  private mutating func join(_ visits: Range<Int>, _ pair: TokenPair, _ product: Int32) {
+    let places = pairs.places
+    Self.join(places.span.extracting(visits), pair, product, &symbols, counts, &before, &behind)
+  }
+
   /// Makes one symbol of two at each place where they still stand.
   private static func join(
-    _ visits: [Int32], _ pair: TokenPair, _ product: Int32, _ symbols: inout [Symbol], _ counts: [Int],
+    _ visits: Span<Int32>, _ pair: TokenPair, _ product: Int32, _ symbols: inout [Symbol], _ counts: [Int],
     _ before: inout NeighbourCounts, _ behind: inout NeighbourCounts
   ) {
     var span = symbols.mutableSpan
-    for place in visits {
+    for visit in visits.indices {
+      let place = visits[visit]
       let left = span[Int(place)]
       guard left.id == pair.left, left.next >= 0 else { continue }
       let right = span[Int(left.next)]
@@ -235,6 +241,11 @@ private struct NeighbourCounts {
   /// By token; a count of 0 is none.
   private(set) var counts: [Int] = []
   private(set) var placeCounts: [Int] = []
+  private static let mostPlacesKept = 1 << 20
+
+  /// Room for as many places exactly, so that millions of them don't take twice their memory.
+  mutating func reserve(places count: Int) { places.reserveCapacity(count) }
+
   mutating func reserve(_ tokenCount: Int) {
     counts = Array(repeating: 0, count: tokenCount)
     placeCounts = counts
@@ -254,7 +265,8 @@ private struct NeighbourCounts {
       placeCounts[Int(token)] = 0
     }
     tokens.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
+    // What a merge of millions of places took is given back.
+    places.removeAll(keepingCapacity: places.capacity <= Self.mostPlacesKept)
   }
 }
 

@@ -96,6 +96,13 @@ extension PairCounts {
 
   mutating func fill(_ place: Int32, at position: Int) { places[position] = place }
 
+  /// Puts places in the order of the text.
+  mutating func sortPlaces(_ range: Range<Int>) {
+    // They mostly are: only a pair that was made in two ways has them in two runs.
+    if zip(places[range], places[range].dropFirst()).allSatisfy({ $0 <= $1 }) { return }
+    places[range].sort()
+  }
+
   /// Forgets count and places of a pair that is being merged, and gives the places.
   mutating func take(at index: Int) -> Range<Int> {
     let slot = slots[index]

@@ -37,7 +37,10 @@ extension WordCounter {
 
   /// Counts the words of one line given as bytes.
   /// - Throws: ``TokenizerError/Code/invalidUTF8`` with the offset of the first wrong byte.
-  public mutating func add(utf8: Span<UInt8>) throws(TokenizerError) { try add(validUTF8: UTF8Check.validated(utf8)) }
+  public mutating func add(utf8: Span<UInt8>) throws(TokenizerError) {
+    try UTF8Check.validate(utf8)
+    try add(validUTF8: utf8.bytes(of: 0..<utf8.count))
+  }
 
   private mutating func add(validUTF8 line: [UInt8]) throws(TokenizerError) {
     report.lines += 1

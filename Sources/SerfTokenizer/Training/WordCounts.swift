@@ -135,7 +135,7 @@ extension WordCounts {
 /// A hash of words, seeded afresh in each process, so that a hostile text can't prepare collisions. No result depends
 /// on it.
 private struct WordHash: Sendable {
-  private let seed = ByteHash.hash(0)
+  private let seed = ByteHash.hash(0, seed: ByteHash.seed)
 
   /// The first eight bytes of a word as a number, zeros in place of bytes that it doesn't have.
   static func head(of text: Span<UInt8>, _ word: Range<Int>) -> UInt64 {

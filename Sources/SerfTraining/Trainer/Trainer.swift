@@ -25,6 +25,8 @@ package final class Trainer<Task: TrainingTask> {
   private var clock = StopWatch()
   private var lastCheckpoint = StopWatch()
   private var lastNorm = 0.0
+  /// Norms of the epoch so far, where they are asked for.
+  private var norms: [Double] = []
 
   /// A checkpoint is written after the first update that ends later than this after the last one. Unit: seconds.
   private static var checkpointInterval: Double { 60 }
@@ -126,6 +128,7 @@ extension Trainer {
     state.tokens += gradients.tokens
     state.trainingSeconds += watch.seconds
     lastNorm = gradients.norm
+    if options.isDiagnosed { norms.append(gradients.norm) }
     observer.progressed(
       TrainingProgress(
         epoch: state.epoch + 1, epochs: options.epochs, update: number, totalUpdates: schedule.total,
@@ -164,6 +167,15 @@ extension Trainer {
     (state.lossSum, state.lossWeight) = (0, 0)
     try log.write("validation", report)
     observer.validated(report)
+    if options.isDiagnosed { try diagnose() }
+  }
+
+  private func diagnose() throws(TrainingError) {
+    let diagnosis = DiagnosisReport(
+      epoch: state.epoch, update: state.update, norms: norms, activations: task.probeActivations(parameters))
+    norms.removeAll()
+    try log.write("diagnosis", diagnosis)
+    observer.diagnosed(diagnosis)
   }
 
   /// Keeps a copy of the weights when they are among the best, of equal ones the earlier; where the last are averaged, in

@@ -14,6 +14,8 @@ package struct TrainerOptions: Sendable {
   package var averagesLast: Bool
   package var shards: Int
   package var seed: Int
+  /// Whether gradient norms and activations are logged after each epoch.
+  package var isDiagnosed: Bool
   var batchLimit: BatchPlan.Limit
 
   package init(_ settings: Settings) {
@@ -27,6 +29,7 @@ package struct TrainerOptions: Sendable {
     averagesLast = settings[Names.averageOf] == "last"
     shards = settings[Names.shards]
     seed = settings[Names.seed]
+    isDiagnosed = settings[Names.diagnose]
     batchLimit = settings[Names.batchTokens].map { .tokens($0) } ?? .examples(settings[Names.batchSize])
   }
 

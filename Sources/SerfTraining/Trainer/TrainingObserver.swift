@@ -4,8 +4,33 @@ public protocol TrainingObserver: Sendable {
   func note(_ text: String)
   func progressed(_ progress: TrainingProgress)
   func validated(_ validation: ValidationReport)
+  /// Hears what a run that is to be diagnosed says after each epoch.
+  func diagnosed(_ diagnosis: DiagnosisReport)
+  /// Hears what the finished model answers to each example of a part. Most observers have no use for it.
+  func answered(_ answers: PartAnswers)
   /// Asked after every update; true ends the run after a checkpoint.
   var shouldStop: Bool { get }
+}
+
+extension TrainingObserver {
+  public func diagnosed(_ diagnosis: DiagnosisReport) {}
+  public func answered(_ answers: PartAnswers) {}
+}
+
+/// The answers of a finished model to the examples of one part, in their order.
+public struct PartAnswers: Hashable, Sendable {
+  /// `dev` or `test`.
+  public var part: String
+  public var labels: [String]
+  /// Numbers of labels, an example each.
+  public var gold: [Int]
+  public var predicted: [Int]
+  /// Empty where nobody needs them.
+  public var texts: [String]
+
+  public init(part: String, labels: [String], gold: [Int], predicted: [Int], texts: [String]) {
+    (self.part, self.labels, self.gold, self.predicted, self.texts) = (part, labels, gold, predicted, texts)
+  }
 }
 
 /// Where a run is, for a progress line.
@@ -34,6 +59,15 @@ public struct ValidationReport: Hashable, Codable, Sendable {
   public var learningRate: Double
   public var gradientNorm: Double
   public var seconds: Double
+
+  public init(
+    epoch: Int, update: Int, trainingLoss: Double, loss: Double, score: Double, isBest: Bool, learningRate: Double,
+    gradientNorm: Double, seconds: Double
+  ) {
+    (self.epoch, self.update, self.trainingLoss, self.loss) = (epoch, update, trainingLoss, loss)
+    (self.score, self.isBest, self.learningRate) = (score, isBest, learningRate)
+    (self.gradientNorm, self.seconds) = (gradientNorm, seconds)
+  }
 
   enum CodingKeys: String, CodingKey {
     case epoch, update, loss, score, seconds

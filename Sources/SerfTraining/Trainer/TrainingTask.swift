@@ -28,11 +28,15 @@ package protocol TrainingTask: AnyObject, Sendable {
   /// The figures of the held-out part.
   func validate(_ parameters: ParameterArena, team: WorkerTeam) -> Validation
 
+  /// What the activations do on some held-out examples; nothing where a task has none.
+  func probeActivations(_ parameters: ParameterArena) -> [ActivationProbe.Summary]
+
   /// Does the part of a validation that takes the most memory, once, before update 1. Nothing where a task has none.
   func rehearseValidation(_ parameters: ParameterArena, team: WorkerTeam)
 }
 
 extension TrainingTask {
+  package func probeActivations(_ parameters: ParameterArena) -> [ActivationProbe.Summary] { [] }
   package func rehearseValidation(_ parameters: ParameterArena, team: WorkerTeam) {}
 }
 

@@ -56,6 +56,24 @@ final class TranslationTask: TrainingTask {
 
 // MARK: - Validation
 extension TranslationTask {
+  /// Dev pairs that are read to see what the activations do.
+  private static var mostProbed: Int { 128 }
+
+  /// Reads the first dev pairs once more.
+  func probeActivations(_ parameters: ParameterArena) -> [ActivationProbe.Summary] {
+    let (batch, probe) = (PairBatch(special: preparation.special), ActivationProbe())
+    var tape = Tape(parameters: parameters)
+    tape.probe = probe
+    let pairs = Array(0..<min(dev.count, Self.mostProbed))
+    // Few at a time, as in validation: memory stays what it was.
+    for start in stride(from: 0, to: pairs.count, by: 32) {
+      batch.fill(from: dev, pairs: pairs[start..<min(start + 32, pairs.count)])
+      tape.begin(.evaluation)
+      _ = network.loss(of: batch, smoothing: 0, scale: 1, on: &tape)
+    }
+    return probe.summaries
+  }
+
   /// The score is BLEU of greedy output.
   func validate(_ parameters: ParameterArena, team: WorkerTeam) -> Validation {
     let loss = PairLossJob.run(network, parameters, pairs: dev, special: preparation.special, team: team)

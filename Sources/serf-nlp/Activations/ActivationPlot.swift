@@ -1,4 +1,5 @@
 internal import SerfActivations
+internal import SerfCharts
 
 /// The picture of activation functions: values and slopes of some side by side, then a small panel for each of many.
 struct ActivationPlot {
@@ -16,11 +17,6 @@ struct ActivationPlot {
   private static let columns = 5
   private static let cellWidth = 156.0
   private static let cellHeight = 158.0
-
-  /// Colours that people with any colour vision tell apart (Okabe and Ito 2008), the strongest first.
-  private static let colors = [
-    "#d55e00", "#0072b2", "#009e73", "#cc79a7", "#3c4043", "#e69f00", "#56b4e9", "#8e6c00", "#7b3fa0",
-  ]
 
   var drawing: SVG {
     let rowCount = (each.count + Self.columns - 1) / Self.columns
@@ -41,12 +37,7 @@ struct ActivationPlot {
 
 // MARK: - The comparison
 extension ActivationPlot {
-  private func stroke(_ index: Int) -> SVG.Stroke {
-    // Past the last colour they begin again, dashed.
-    SVG.Stroke(
-      color: Self.colors[index % Self.colors.count], width: index == 0 ? 3 : 1.8,
-      dashes: index < Self.colors.count ? [] : [6, 3])
-  }
+  private func stroke(_ index: Int) -> SVG.Stroke { ChartStyle.stroke(index, width: index == 0 ? 3 : 1.8) }
 
   private func drawLegend(in drawing: inout SVG) {
     for (index, activation) in compared.enumerated() {
@@ -81,8 +72,8 @@ extension ActivationPlot {
 // MARK: - A small panel for each
 extension ActivationPlot {
   private func drawCells(in drawing: inout SVG, top: Double) {
-    let value = SVG.Stroke(color: Self.colors[1], width: 2)
-    let slope = SVG.Stroke(color: Self.colors[0], width: 1.5, dashes: [5, 3])
+    let value = SVG.Stroke(color: ChartStyle.colors[1], width: 2)
+    let slope = SVG.Stroke(color: ChartStyle.colors[0], width: 1.5, dashes: [5, 3])
     let base = top - 26
     drawing.text("Each function:", at: SVG.Point(x: Self.margin, y: base), size: 14, isBold: true)
     for (left, name, stroke) in [(Self.margin + 120, "value", value), (Self.margin + 220, "slope", slope)] {

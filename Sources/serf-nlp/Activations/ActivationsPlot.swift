@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import SerfActivations
+internal import SerfCharts
 
 struct ActivationsPlot: ParsableCommand {
   static let configuration = CommandConfiguration(

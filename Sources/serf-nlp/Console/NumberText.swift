@@ -1,15 +1,15 @@
-internal import Glibc
+internal import SerfCharts
 
 /// Numbers as people read them. The process never sets a locale, so that a point is a point everywhere.
 enum NumberText {
   /// As `%.3f`: so many digits after the point.
   static func fixed(_ value: Double, decimals: Int) -> String {
-    format("%.*f", Int32(clamping: decimals), value)
+    DecimalText.fixed(value, decimals: decimals)
   }
 
   /// As `%.4g`: so many digits that count, and no zeros at the end.
   static func significant(_ value: Double, digits: Int) -> String {
-    format("%.*g", Int32(clamping: digits), value)
+    DecimalText.significant(value, digits: digits)
   }
 
   /// A share as per cent with one digit: 0.8412 is `84.1 %`.
@@ -48,14 +48,4 @@ enum NumberText {
   }
 
   private static func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
-
-  private static func format(_ pattern: String, _ digits: Int32, _ value: Double) -> String {
-    // The longest double, -1.8e308 with decimals, has some 330 characters.
-    var buffer = [CChar](repeating: 0, count: 512)
-    let count = buffer.count
-    let written = unsafe withVaList([digits, value]) { arguments in
-      unsafe vsnprintf(&buffer, count, pattern, arguments)
-    }
-    return String(decoding: buffer.prefix(max(0, min(Int(written), count - 1))).map(UInt8.init), as: UTF8.self)
-  }
 }

@@ -1,3 +1,4 @@
+internal import SerfCharts
 internal import SerfTraining
 
 /// The picture of a run: losses on the left, the score that decides on the right, an epoch a point.
@@ -35,7 +36,8 @@ struct LearningCurve {
     let top = 84.0
     let panel = ChartPanel(
       frame: SVG.Frame(x: left, y: top, width: Self.panelWidth, height: Self.panelHeight),
-      x: Self.range(of: epochs, room: 0.02), y: Self.range(of: curves.flatMap(\.values), room: 0.08), clip: clip)
+      x: ChartPanel.range(of: epochs, room: 0.02), y: ChartPanel.range(of: curves.flatMap(\.values), room: 0.08),
+      clip: clip)
     panel.drawAxes(in: &drawing, tickCount: 8, labelSize: 12)
     for (index, curve) in curves.enumerated() {
       let points = zip(epochs, curve.values).map { (x: $0, y: $1) }
@@ -52,16 +54,5 @@ struct LearningCurve {
     }
     let place = SVG.Point(x: left + Self.panelWidth / 2, y: top + Self.panelHeight + 42)
     drawing.text("epoch", at: place, size: 13, color: "#555", anchor: .middle)
-  }
-
-  /// All values with some room around; a range of its own where all are the same.
-  private static func range(of values: [Double], room: Double) -> ClosedRange<Double> {
-    let finite = values.filter(\.isFinite)
-    guard let lowest = finite.min(), let highest = finite.max(), lowest < highest else {
-      let value = finite.first ?? 0
-      return (value - 0.5)...(value + 0.5)
-    }
-    let extra = (highest - lowest) * room
-    return (lowest - extra)...(highest + extra)
   }
 }

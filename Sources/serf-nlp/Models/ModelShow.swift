@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SerfCharts
 internal import SerfMetrics
 internal import SerfModels
 internal import SerfSettings
@@ -24,14 +25,12 @@ struct ModelShow: ParsableCommand {
 
   func run() throws {
     let history = try TrainingHistory(ofModel: model)
-    if try ModelTask.name(in: ModelFolder(model)) == TranslationConfiguration.task {
+    if try TaskName.read(from: ModelFolder(model)) == TranslationConfiguration.taskName {
       return try showTranslation(history)
     }
-    let file = try SentimentModelFile(contentsOf: model)
-    let settings = try savedSettings(SentimentSettings.list)
-    let configuration = file.configuration
-    try drawCurve(
-      history, "\(configuration.task), \(configuration.architecture.rawValue) with \(configuration.activation)")
+    let file = try ClassifierModelFile(contentsOf: model)
+    let settings = try savedSettings(of: file.task)
+    try drawCurve(history, title: "\(file.task), \(file.architecture) with \(file.activation)")
     if curve == "-" { return }
     let text =
       global.json
@@ -41,10 +40,10 @@ struct ModelShow: ParsableCommand {
 
   private func showTranslation(_ history: TrainingHistory) throws {
     let file = try TranslationModelFile(contentsOf: model)
-    let settings = try savedSettings(TranslationSettings.list)
     let configuration = file.configuration
-    try drawCurve(
-      history, "\(configuration.task), \(configuration.architecture.rawValue) with \(configuration.activation)")
+    let settings = try savedSettings(of: configuration.task)
+    let network = "\(configuration.architecture.rawValue) with \(configuration.activation)"
+    try drawCurve(history, title: "\(configuration.task), \(network)")
     if curve == "-" { return }
     let shown = ShowTranslation(file: file, settings: settings, history: history)
     try global.console.result(
@@ -52,13 +51,19 @@ struct ModelShow: ParsableCommand {
         ? JSONText.object(shown.members + Self.members(settings, history)).text : shown.lines.joined(separator: "\n"))
   }
 
-  private func savedSettings(_ list: SettingList) throws -> Settings {
+  private func savedSettings(of task: String) throws -> Settings {
     let path = ModelFolder(model).path(of: .settings)
+    let list =
+      switch task {
+      case EntailmentConfiguration.taskName: EntailmentSettings.list
+      case TranslationConfiguration.taskName: TranslationSettings.list
+      default: SentimentSettings.list
+      }
     return try Settings(yaml: try InputText.read(path), file: path, list: list)
   }
 
   /// Draws the learning curve where it was asked for.
-  private func drawCurve(_ history: TrainingHistory, _ title: String) throws {
+  private func drawCurve(_ history: TrainingHistory, title: String) throws {
     guard let curve else { return }
     let file = OutputFile(path: curve, force: force)
     guard !history.validations.isEmpty else { throw CommandError.noHistory(model) }
@@ -69,14 +74,14 @@ struct ModelShow: ParsableCommand {
 
 // MARK: - Text
 extension ModelShow {
-  private func lines(_ file: SentimentModelFile, _ settings: Settings, _ history: TrainingHistory) -> [String] {
-    let configuration = file.configuration
+  private func lines(_ file: ClassifierModelFile, _ settings: Settings, _ history: TrainingHistory) -> [String] {
     let parameters = file.report.parameters
-    var table = TextTable([("task", .left), (configuration.task, .left)])
-    table.add(["architecture", "\(configuration.architecture.rawValue) with \(configuration.activation)"])
-    table.add(["labels", configuration.labels.joined(separator: ", ")])
+    let examples = ClassificationReport.examples(of: file.task)
+    var table = TextTable([("task", .left), (file.task, .left)])
+    table.add(["architecture", "\(file.architecture) with \(file.activation)"])
+    table.add(["labels", file.labels.joined(separator: ", ")])
     table.add(["parameters", "\(NumberText.grouped(parameters)), \(NumberText.bytes(4 * parameters))"])
-    table.add(["vocabulary", "\(NumberText.grouped(configuration.vocabularySize)) tokens"])
+    table.add(["vocabulary", "\(NumberText.grouped(file.vocabularySize)) tokens"])
     table.add(["trained", TrainingSummary(file.report).cost])
     if let best = history.validations.max(by: { $0.score < $1.score }) {
       table.add(["best epoch", "\(best.epoch), dev score \(NumberText.fixed(best.score, decimals: 4))"])
@@ -85,7 +90,7 @@ extension ModelShow {
     for (name, scores) in figures {
       let accuracy = NumberText.fixed(scores.accuracy, decimals: 4)
       let macroF1 = NumberText.fixed(scores.macroF1, decimals: 4)
-      table.add([name, "accuracy \(accuracy), macro-F1 \(macroF1), \(NumberText.grouped(scores.count)) texts"])
+      table.add([name, "accuracy \(accuracy), macro-F1 \(macroF1), \(NumberText.grouped(scores.count)) \(examples)"])
     }
     return table.lines + ["", settings.yaml()].map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }
   }
@@ -93,11 +98,10 @@ extension ModelShow {
 
 // MARK: - JSON
 extension ModelShow {
-  private func json(_ file: SentimentModelFile, _ settings: Settings, _ history: TrainingHistory) -> JSONText {
-    let configuration = file.configuration
+  private func json(_ file: ClassifierModelFile, _ settings: Settings, _ history: TrainingHistory) -> JSONText {
     let own: [(String, JSONText)] = [
-      ("labels", .array(configuration.labels.map(JSONText.string))),
-      ("vocabulary_size", .integer(configuration.vocabularySize)),
+      ("labels", .array(file.labels.map(JSONText.string))),
+      ("vocabulary_size", .integer(file.vocabularySize)),
     ]
     return .object(TrainingSummary(file.report).members + own + Self.members(settings, history))
   }

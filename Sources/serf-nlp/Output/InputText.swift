@@ -3,11 +3,11 @@ internal import SerfStorage
 /// A small text file, read whole.
 enum InputText {
   /// A settings file is a page; what is larger than this is another file.
-  private static let mostBytes = 4 << 20
+  static let mostBytes = 4 << 20
 
   /// The text of a file, compressed or not; `-` is standard input.
-  /// - Throws: `StorageError` for a file that can't be read; `CommandError` for one over 4 MB or not UTF-8.
-  static func read(_ path: String) throws -> String {
+  /// - Throws: `StorageError` for a file that can't be read; `CommandError` for one that is too large or not UTF-8.
+  static func read(_ path: String, mostBytes: Int = InputText.mostBytes) throws -> String {
     let stream = try ByteStream(path: path)
     var bytes: [UInt8] = []
     while try stream.withNextChunk({ chunk in

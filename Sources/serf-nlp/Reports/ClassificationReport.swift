@@ -4,7 +4,13 @@ internal import SerfMetrics
 struct ClassificationReport {
   let scores: ClassificationScores
 
-  init(_ scores: ClassificationScores) { self.scores = scores }
+  /// What was classified: "texts".
+  private let examples: String
+
+  init(_ scores: ClassificationScores, examples: String = "texts") { (self.scores, self.examples) = (scores, examples) }
+
+  /// What a task classifies.
+  static func examples(of task: String) -> String { task == "entailment" ? "pairs" : "texts" }
 }
 
 // MARK: - Text
@@ -12,7 +18,7 @@ extension ClassificationReport {
   /// - Parameter title: what the texts are: "test".
   func lines(title: String) -> [String] {
     func share(_ value: Double) -> String { NumberText.fixed(value, decimals: 4) }
-    let texts = NumberText.grouped(scores.count) + (scores.count == 1 ? " text" : " texts")
+    let texts = "\(NumberText.grouped(scores.count)) \(scores.count == 1 ? String(examples.dropLast()) : examples)"
     let accuracy = "accuracy \(share(scores.accuracy)) ± \(share(scores.standardError)) (standard error)"
     let head =
       "\(title): \(accuracy), macro-F1 \(share(scores.macroF1)); \(texts), majority line \(share(scores.majority))"
@@ -21,7 +27,7 @@ extension ClassificationReport {
 
   private var classTable: TextTable {
     var table = TextTable([
-      ("class", .left), ("precision", .right), ("recall", .right), ("F1", .right), ("texts", .right),
+      ("class", .left), ("precision", .right), ("recall", .right), ("F1", .right), (examples, .right),
     ])
     for score in scores.classes {
       let figures = [score.precision, score.recall, score.f1].map { NumberText.fixed($0, decimals: 4) }

@@ -3,9 +3,9 @@ internal import SerfTraining
 
 /// What a finished training run tells: what was trained, on what cost, and how good it is.
 struct TrainingSummary {
-  let report: SentimentTraining.Report
+  let report: TrainingReport<ClassificationScores>
 
-  init(_ report: SentimentTraining.Report) { self.report = report }
+  init(_ report: TrainingReport<ClassificationScores>) { self.report = report }
 }
 
 // MARK: - Text
@@ -14,21 +14,17 @@ extension TrainingSummary {
     let model = "\(report.task): \(report.architecture) with \(report.activation), seed \(report.seed)"
     let dev =
       "dev: accuracy \(NumberText.fixed(report.dev.accuracy, decimals: 4)), "
-      + "macro-F1 \(NumberText.fixed(report.dev.macroF1, decimals: 4)); \(NumberText.grouped(report.dev.count)) texts"
-    let test = report.test.map { ClassificationReport($0).lines(title: "test") } ?? ["test: none"]
+      + "macro-F1 \(NumberText.fixed(report.dev.macroF1, decimals: 4)); \(NumberText.grouped(report.dev.count)) \(examples)"
+    let test = report.test.map { ClassificationReport($0, examples: examples).lines(title: "test") } ?? ["test: none"]
     return ["\(model), \(NumberText.grouped(report.parameters)) parameters", cost, dev] + test
       + ["", "model: \(report.model)"]
   }
 
+  /// What the model classifies.
+  var examples: String { ClassificationReport.examples(of: report.task) }
+
   /// The run in one line: "8 epochs, 152 updates, 12.3 s, 41,200 tokens/s, 212 MB of memory at most".
-  var cost: String {
-    [
-      "\(report.epochs) \(report.epochs == 1 ? "epoch" : "epochs")", "\(NumberText.grouped(report.updates)) updates",
-      NumberText.duration(seconds: report.seconds),
-      "\(NumberText.grouped(Int(saturating: report.tokensPerSecond))) tokens/s",
-      "\(NumberText.bytes(report.peakMemoryBytes)) of memory at most",
-    ].joined(separator: ", ")
-  }
+  var cost: String { TrainingCostText(report).text }
 }
 
 // MARK: - JSON
@@ -46,12 +42,5 @@ extension TrainingSummary {
       ("model", .string(report.model)), ("dev", ClassificationReport(report.dev).json),
       ("test", report.test.map { ClassificationReport($0).json } ?? .null),
     ]
-  }
-}
-
-extension Int {
-  /// The nearest whole number, as far as integers go; 0 for NaN.
-  fileprivate init(saturating value: Double) {
-    self = Int(exactly: value.rounded()) ?? (value > 0 ? .max : value < 0 ? .min : 0)
   }
 }

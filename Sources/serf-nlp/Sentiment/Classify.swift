@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import SerfModels
+internal import SerfSettings
 
 /// `classify`: a line of text in, its label out.
 struct Classify: ParsableCommand {
@@ -12,7 +13,7 @@ struct Classify: ParsableCommand {
       EXAMPLE: echo "Not half as bad as I had feared." | serf-nlp classify --model sentiment-model
       """)
 
-  @OptionGroup var use: ModelOption
+  @OptionGroup var use: ModelOption<SentimentSettings>
 
   @Argument(help: ArgumentHelp("Texts, compressed or not; standard input without.", valueName: "file"))
   var file: String?
@@ -31,23 +32,14 @@ struct Classify: ParsableCommand {
     var count = 0
     var lines = try TextLines(path: file, isLossy: lossy)
     while let batch = try lines.next(most: Self.mostLines) {
-      let answers = try classifier.classify(batch.map(\.text), workers: use.workerCount).map(answer)
+      let answers = try classifier.classify(batch.map(\.text), workers: use.workerCount).map {
+        Answer($0).line(isJSON: global.json)
+      }
       try global.console.result(answers.joined(separator: "\n"))
       count += batch.count
       if file != nil { progress.update("classified \(NumberText.grouped(count)) texts") }
     }
     progress.clear()
     lines.reportReplacements(to: global.console)
-  }
-
-  private func answer(_ classification: Classification) -> String {
-    guard global.json else {
-      return "\(classification.label)\t\(NumberText.fixed(classification.probability, decimals: 6))"
-    }
-    let probabilities = zip(classification.labels, classification.probabilities).map { ($0, JSONText.number($1)) }
-    return JSONText.object([
-      ("label", .string(classification.label)), ("probability", .number(classification.probability)),
-      ("probabilities", .object(probabilities)),
-    ]).text
   }
 }

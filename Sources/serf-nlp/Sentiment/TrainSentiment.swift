@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SerfCorpora
 internal import SerfSettings
 internal import SerfStorage
 internal import SerfTraining
@@ -17,8 +18,14 @@ struct TrainSentiment: ParsableCommand {
   @OptionGroup(title: "Data")
   var data: ClassificationDataOptions<SentimentSettings>
 
+  @OptionGroup(title: "Data")
+  var columns: TextColumnOptions<SentimentSettings>
+
   @OptionGroup(title: "Model and vocabulary")
   var network: SentimentModelOptions
+
+  @OptionGroup(title: "Model and vocabulary")
+  var vocabulary: VocabularySettingOptions<SentimentSettings>
 
   @OptionGroup(title: "Learning")
   var learning: LearningOptions<SentimentSettings>
@@ -30,15 +37,15 @@ struct TrainSentiment: ParsableCommand {
   var global: GlobalOptions
 
   func run() throws {
-    var settings = try runOptions.settings(options: data.given + network.given + learning.given)
+    var settings = try runOptions.settings(
+      options: data.given + columns.given + network.given + vocabulary.given + learning.given)
     try settings.preferBundledVocabulary()
     if runOptions.showSettings {
       return try global.console.result(String(settings.yaml().dropLast()))
     }
     InterruptFlag.watch()
-    let inForce =
-      runOptions.resume ? try RunInProgress.settings(under: settings, of: SentimentSettings.self) : settings
-    let sources = try SentimentSources(inForce)
+    let inForce = runOptions.resume ? try RunInProgress.settings(under: settings, of: SentimentSettings.self) : settings
+    let sources = try ClassificationSources(inForce, of: SentimentSettings.self) { try SerfCorpora.sentiment($0) }
     if inForce[ClassificationDataSettings.train] == nil {
       global.console.message("no --train is given: training on the bundled reviews")
     }

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import SerfSettings
 
-/// Which texts a classifier learns from, as options.
-struct ClassificationDataOptions<Task: TaskSettings>: SettingOptions {
+/// Which file a classifier learns from, and how it is read but for the columns of its texts, as options.
+struct ClassificationDataOptions<Task: ClassifierSettings>: SettingOptions {
   @Option(ClassificationDataSettings.train, of: Task.self)
   var train: GivenSetting?
 
@@ -11,9 +11,6 @@ struct ClassificationDataOptions<Task: TaskSettings>: SettingOptions {
 
   @Option(ClassificationDataSettings.test, of: Task.self)
   var test: GivenSetting?
-
-  @Option(ClassificationDataSettings.textColumn, of: Task.self)
-  var textColumn: GivenSetting?
 
   @Option(ClassificationDataSettings.labelColumn, of: Task.self)
   var labelColumn: GivenSetting?
@@ -31,7 +28,7 @@ struct ClassificationDataOptions<Task: TaskSettings>: SettingOptions {
 extension ClassificationDataOptions {
   var given: [GivenSetting] {
     [
-      train, dev, test, textColumn, labelColumn, GivenSetting(ClassificationDataSettings.mapLabel, mapLabel),
+      train, dev, test, labelColumn, GivenSetting(ClassificationDataSettings.mapLabel, mapLabel),
       GivenSetting(ClassificationDataSettings.lossy, lossy), classWeights,
     ].compactMap(\.self)
   }

@@ -21,6 +21,9 @@ struct LearningOptions<Task: TaskSettings>: SettingOptions {
   @Option(LearningSettings.beta2, of: Task.self)
   var beta2: GivenSetting?
 
+  @Option(LearningSettings.momentumDecay, of: Task.self)
+  var momentumDecay: GivenSetting?
+
   @Option(LearningSettings.epsilon, of: Task.self)
   var epsilon: GivenSetting?
 
@@ -78,6 +81,9 @@ struct LearningOptions<Task: TaskSettings>: SettingOptions {
   @Option(LearningSettings.initializer, of: Task.self)
   var initializer: GivenSetting?
 
+  @Flag(LearningSettings.diagnose, of: Task.self)
+  var diagnose: Bool?
+
   @Option(LearningSettings.seed, of: Task.self)
   var seed: GivenSetting?
 }
@@ -85,10 +91,10 @@ struct LearningOptions<Task: TaskSettings>: SettingOptions {
 extension LearningOptions {
   var given: [GivenSetting] {
     [
-      optimizer, learningRate, momentum, GivenSetting(LearningSettings.nesterov, nesterov), beta1, beta2, epsilon,
-      weightDecay, schedule, warmup, batchSize, batchTokens, shards, epochs, maxUpdates, maxMinutes, patience,
-      averageCheckpoints, averageOf, clipNorm, labelSmoothing, dropout, embeddingDropout, wordDropout, initializer,
-      seed,
+      optimizer, learningRate, momentum, GivenSetting(LearningSettings.nesterov, nesterov), beta1, beta2,
+      momentumDecay, epsilon, weightDecay, schedule, warmup, batchSize, batchTokens, shards, epochs, maxUpdates,
+      maxMinutes, patience, averageCheckpoints, averageOf, clipNorm, labelSmoothing, dropout, embeddingDropout,
+      wordDropout, initializer, GivenSetting(LearningSettings.diagnose, diagnose), seed,
     ].compactMap(\.self)
   }
 }

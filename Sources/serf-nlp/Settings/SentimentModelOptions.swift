@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import SerfSettings
 
-/// The network and the vocabulary of sentiment classification, as options.
+/// The network of sentiment classification, as options.
 struct SentimentModelOptions: SettingOptions {
   @Option(SentimentSettings.architecture, of: SentimentSettings.self)
   var architecture: GivenSetting?
@@ -44,27 +44,13 @@ struct SentimentModelOptions: SettingOptions {
 
   @Option(SentimentSettings.fromModel, of: SentimentSettings.self)
   var fromModel: GivenSetting?
-
-  @Option(SentimentSettings.vocabulary, of: SentimentSettings.self)
-  var vocabulary: GivenSetting?
-
-  @Option(SentimentSettings.vocabularySize, of: SentimentSettings.self)
-  var vocabularySize: GivenSetting?
-
-  @Flag(SentimentSettings.lowercase, of: SentimentSettings.self)
-  var lowercase: Bool?
-
-  @Option(SentimentSettings.maxTokens, of: SentimentSettings.self)
-  var maxTokens: GivenSetting?
 }
 
 extension SentimentModelOptions {
   var given: [GivenSetting] {
     [
       architecture, activation, layers, modelWidth, feedForwardWidth, heads, hiddenWidth, pooling, norm, pairBuckets,
-      embeddings, wordEpochs, wordOdds, fromModel, vocabulary, vocabularySize,
-      GivenSetting(SentimentSettings.lowercase, lowercase),
-      maxTokens,
+      embeddings, wordEpochs, wordOdds, fromModel,
     ].compactMap(\.self)
   }
 }

@@ -16,8 +16,7 @@ struct Translate: ParsableCommand {
       EXAMPLE: echo "A dog is running on the beach." | serf-nlp translate --model translation-model
       """)
 
-  @Option(help: ArgumentHelp("Folder of the model.", valueName: "dir"), completion: .directory)
-  var model = TranslationSettings.model.standard
+  @OptionGroup var use: ModelOption<TranslationSettings>
 
   @Argument(help: ArgumentHelp("Texts, compressed or not; standard input without.", valueName: "file"))
   var file: String?
@@ -34,9 +33,6 @@ struct Translate: ParsableCommand {
     help: ArgumentHelp("Translations to hold the output against: BLEU and chrF follow.", valueName: "file"),
     completion: .file())
   var reference: String?
-
-  @Option(RunSettings.workers, of: TranslationSettings.self)
-  var workers: GivenSetting?
 
   @Flag(help: "Replace invalid UTF-8, and count it, instead of stopping at it.")
   var lossy = false
@@ -56,7 +52,7 @@ struct Translate: ParsableCommand {
   private static let mostLines = 1024
 
   func run() throws {
-    let translator = try Translator(contentsOf: model)
+    let translator = try Translator(contentsOf: use.model)
     let progress = ProgressLine(console: global.console)
     var lines = try TextLines(path: file, isLossy: lossy)
     // A reference of another length is known before anything is translated.
@@ -64,7 +60,7 @@ struct Translate: ParsableCommand {
     var (count, best) = (0, [String]())
     while let batch = try held?.next(most: Self.mostLines, after: count) ?? lines.next(most: Self.mostLines) {
       let found = try translator.translations(
-        of: batch.map(\.text), options: decoding.options(nbest: nbest ?? 1), workers: workerCount)
+        of: batch.map(\.text), options: decoding.options(nbest: nbest ?? 1), workers: use.workerCount)
       try global.console.result(zip(batch, found).flatMap(answers).joined(separator: "\n"))
       if held != nil { best += found.map { Self.oneLine($0[0].text) } }
       count += batch.count
@@ -74,11 +70,6 @@ struct Translate: ParsableCommand {
     progress.clear()
     lines.reportReplacements(to: global.console)
     if let held { try report(TranslationScores(translations: best, references: held.references)) }
-  }
-
-  private var workerCount: Int? {
-    guard case .integer(let count) = workers?.value else { return nil }
-    return count
   }
 
   private func report(_ scores: TranslationScores) throws {

@@ -13,7 +13,7 @@ import Testing
 
   @Test("training labels that can't be right are refused")
   func refused() {
-    #expect(message { try LabelSet(of: []) } == "there is no row; a text and a label a row are expected")
+    #expect(message { try LabelSet(of: rows([])) } == "there is no row; a text and a label a row are expected")
     #expect(
       message { try LabelSet(of: rows(["a", "a"]), path: "t.tsv") }
         == "t.tsv: all 2 rows have the label \"a\"; two different labels at least are expected")

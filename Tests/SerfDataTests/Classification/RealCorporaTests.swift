@@ -53,6 +53,24 @@ struct RealCorporaTests {
     #expect(data.notes.contains { $0.hasSuffix("quoted as in CSV") } == corpus.file.hasPrefix("imdb-small"))
   }
 
+  private static let relations = ["entailment", "neutral", "contradiction"]
+
+  static let pairs = [
+    Corpus("sick/SICK_train.txt", ["NEUTRAL", "ENTAILMENT", "CONTRADICTION"], [2524, 1274, 641]),
+    Corpus("sick/SICK_trial.txt", ["NEUTRAL", "ENTAILMENT", "CONTRADICTION"], [281, 143, 71]),
+    Corpus("snli/train.tsv", relations, [3029, 2990, 3106]),
+    Corpus("snli/train_revised.tsv", relations, [2208, 2224, 2232]),
+    Corpus("snli/dev.tsv", relations, [3329, 3235, 3278]),
+  ]
+
+  @Test("pairs by label are as its README counts them", arguments: pairs)
+  func pairCounts(corpus: Corpus) throws {
+    let data = try EntailmentData(path: try #require(corporaFolder) + "/" + corpus.file)
+    #expect(Dictionary(uniqueKeysWithValues: data.labelCounts.map { ($0.label, $0.count) }) == corpus.counts)
+    // SNLI has rows without a label, and tells them by a note.
+    #expect(data.notes.count == (corpus.file.hasPrefix("snli") && !corpus.file.hasSuffix("revised.tsv") ? 2 : 1))
+  }
+
   @Test("quoted reviews are byte for byte what Python's csv module reads")
   func quotes() throws {
     let data = try ClassificationData(path: try #require(corporaFolder) + "/imdb-small/train.tsv")

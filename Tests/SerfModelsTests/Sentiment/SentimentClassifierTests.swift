@@ -80,7 +80,7 @@ struct SentimentClassifierTests {
   @Test("of equally probable classes the first is the answer")
   func ties() throws {
     let path = try bench.write(bench.configuration())
-    let model = try SentimentModel(contentsOf: path)
+    let model = try ClassifierModel<SentimentNetwork>(contentsOf: path)
     model.parameters.all.fill(with: 0)
     let answer = try SentimentClassifier(model).classify("anything")
     #expect(answer.label == "bad" && answer.probabilities == [1 / 3.0, 1 / 3.0, 1 / 3.0])

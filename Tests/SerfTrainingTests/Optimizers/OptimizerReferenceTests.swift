@@ -22,9 +22,9 @@ struct OptimizerReferenceTests {
     #expect(worst <= Self.tolerance, "\(name) is off by \(worst)")
   }
 
-  @Test("SGD, Adam and AdamW as the settings name them: all weights after each of 12 updates")
+  @Test("every optimiser as the settings name it: all weights after each of 12 updates")
   func dense() throws {
-    #expect(reference.cases.count == 11)
+    #expect(reference.cases.count == 21)
     let features = stride(from: 0, to: reference.features.count, by: 3).map { Array(reference.features[$0..<$0 + 3]) }
     for expected in reference.cases {
       let task = LinearTask(features: features, labels: reference.labels, classCount: 3)
@@ -73,7 +73,7 @@ struct OptimizerReferenceTests {
 
   @Test(
     "untouched rows of a row-sparse table and their moments keep their bits, whatever the weight decay",
-    arguments: ["sgd", "adam", "adamw"])
+    arguments: ["sgd", "adam", "adamw", "nadam", "rmsprop", "adagrad", "adadelta"])
   func untouchedRows(name: String) throws {
     let task = BagTask(bags: [[0, 2], [2]], labels: [0, 1], rows: 4, classCount: 2)
     let optimizer = Optimizer(
@@ -117,12 +117,36 @@ struct OptimizerReferenceTests {
     #expect(Optimizer(.sgd(momentum: 0.5, isNesterov: true)).momentNames == ["velocity"])
     let adam = Optimizer(.adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, isDecoupled: false))
     #expect(adam.momentNames == ["first_moment", "second_moment"])
+    #expect(Optimizer(.rmsprop(beta2: 0.99, epsilon: 1e-8, momentum: 0)).momentNames == ["mean_square"])
+    #expect(Optimizer(.rmsprop(beta2: 0.99, epsilon: 1e-8, momentum: 0.5)).momentNames == ["mean_square", "velocity"])
+    #expect(Optimizer(.adagrad(epsilon: 1e-8)).momentNames == ["sum_of_squares"])
+    #expect(Optimizer(.adadelta(beta2: 0.9, epsilon: 1e-6)).momentNames == ["mean_square", "mean_square_step"])
   }
 
   @Test("the settings' optimisers are all there are, each with its own method")
   func settings() throws {
-    let methods = try ["sgd", "adam", "adamw"].map { try Optimizer(TrainerBench.settings(["optimizer": $0])).method }
-    #expect(Set(methods).count == 3)
-    #expect(LearningSettings.optimizer.allowed == .choices(["adamw", "adam", "sgd"]))
+    guard case .choices(let names) = LearningSettings.optimizer.allowed else {
+      Issue.record("optimizer takes anything")
+      return
+    }
+    #expect(names.count == 7)
+    let methods = try names.map { try Optimizer(TrainerBench.settings(["optimizer": $0])).method }
+    #expect(Set(methods).count == names.count)
+  }
+
+  @Test(
+    "an optimiser's own defaults stand over the architecture's, and under what is said",
+    arguments: [
+      ("adamw", "learning-rate", "0.001"), ("rmsprop", "beta2", "0.99"), ("rmsprop", "momentum", "0.0"),
+      ("adagrad", "epsilon", "1.0e-10"), ("adadelta", "learning-rate", "1.0"), ("adadelta", "beta2", "0.9"),
+    ])
+  func defaults(optimizer: String, name: String, expected: String) throws {
+    var settings = Settings(SentimentSettings.list)
+    try settings.set("optimizer", optimizer)
+    try settings.preferDefaults(of: SentimentSettings.self)
+    #expect(settings.scalar(of: try settings.list.setting(named: name)).text == expected)
+    try settings.set(name, "0.25")
+    try settings.preferDefaults(of: SentimentSettings.self)
+    #expect(settings.scalar(of: try settings.list.setting(named: name)).text == "0.25")
   }
 }

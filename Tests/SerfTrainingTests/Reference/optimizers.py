@@ -48,6 +48,25 @@ def adam(name, rate, betas=(0.9, 0.999), epsilon=1e-8, decay=0.0, clip=None):
     }
 
 
+def other(name, rate, decay=0.0, clip=None, **hyperparameters):
+    """A method whose hyperparameters are said by PyTorch's names."""
+    names = {"betas": None, "momentum_decay": "momentum-decay", "alpha": "beta2", "rho": "beta2", "eps": "epsilon",
+             "momentum": "momentum"}
+    settings = {
+        "optimizer": name.lower(), "learning-rate": str(rate), "weight-decay": str(decay),
+        "clip-norm": str(clip or "none"),
+    }
+    for key, value in hyperparameters.items():
+        if key == "betas":
+            settings.update({"beta1": str(value[0]), "beta2": str(value[1])})
+        else:
+            settings[names[key]] = str(value)
+    return {
+        "settings": settings, "clip": clip,
+        "make": lambda p: getattr(torch.optim, name)(p, lr=rate, weight_decay=decay, **hyperparameters),
+    }
+
+
 CASES = {
     "sgd": sgd(0.5),
     "sgd with decay": sgd(0.25, decay=0.1),
@@ -60,6 +79,17 @@ CASES = {
     "adam, clipped": adam("adam", 0.05, betas=(0.7, 0.9), clip=0.125),
     "adamw": adam("adamw", 0.05, decay=0.01),
     "adamw, other hyperparameters": adam("adamw", 0.03, betas=(0.5, 0.98), epsilon=1e-4, decay=0.5),
+    "nadam": other("NAdam", 0.05, betas=(0.9, 0.999), momentum_decay=0.004, eps=1e-8),
+    "nadam, other hyperparameters": other(
+        "NAdam", 0.03, decay=0.1, betas=(0.7, 0.95), momentum_decay=0.5, eps=1e-3),
+    "nadam, clipped": other("NAdam", 0.04, clip=0.125, betas=(0.8, 0.99), momentum_decay=0.0, eps=1e-6),
+    "rmsprop": other("RMSprop", 0.02, alpha=0.99, eps=1e-8, momentum=0.0),
+    "rmsprop with decay": other("RMSprop", 0.03, decay=0.1, alpha=0.9, eps=1e-3, momentum=0.0),
+    "rmsprop with momentum": other("RMSprop", 0.01, decay=0.05, clip=0.5, alpha=0.95, eps=1e-6, momentum=0.8),
+    "adagrad": other("Adagrad", 0.1, eps=1e-10),
+    "adagrad with decay, clipped": other("Adagrad", 0.2, decay=0.1, clip=0.25, eps=1e-4),
+    "adadelta": other("Adadelta", 1.0, rho=0.9, eps=1e-6),
+    "adadelta, other hyperparameters": other("Adadelta", 0.5, decay=0.1, clip=0.5, rho=0.7, eps=1e-3),
 }
 
 

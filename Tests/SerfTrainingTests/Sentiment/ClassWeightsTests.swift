@@ -11,9 +11,9 @@ struct ClassWeightsTests {
   init() throws { bench = try SentimentBench(training: 10) }
 
   /// Texts that say nothing of their label, which four of five times is "often".
-  private func sources() throws -> SentimentSources {
+  private func sources() throws -> ClassificationSources {
     let lines = (0..<200).map { number in "the film number \(number / 5)\t\(number % 5 == 0 ? "seldom" : "often")\n" }
-    return SentimentSources(
+    return ClassificationSources(
       train: try bench.folder.write(lines.joined(), to: "uneven.tsv"),
       dev: try bench.folder.write(lines.prefix(50).joined(), to: "uneven-dev.tsv"), test: .none)
   }

@@ -65,7 +65,7 @@ struct ResumedRunTests {
     let weights = try bench.bytes("model.safetensors")
     let observer = RecordingObserver()
     // Not even the data is read.
-    let sources = SentimentSources(train: bench.folder.path("gone.tsv"))
+    let sources = ClassificationSources(train: bench.folder.path("gone.tsv"))
     let again = try bench.train(bench.settings(), policy: .resume, observer: observer, sources: sources)
     #expect(again == report)
     #expect(observer.progress.isEmpty)
@@ -75,7 +75,7 @@ struct ResumedRunTests {
   @Test("a resumed run with other settings is refused, and they are named, before any data is read")
   func otherSettings() throws {
     _ = try interrupt(bench.settings(), after: 3, policy: .refuse)
-    let sources = SentimentSources(train: bench.folder.path("gone.tsv"))
+    let sources = ClassificationSources(train: bench.folder.path("gone.tsv"))
     let others = try bench.settings("average", ["hidden-width": "13", "learning-rate": "0.02", "shards": "3"])
     let error = try #require(throws: TrainingError.self) {
       _ = try bench.train(others, policy: .resume, sources: sources)
@@ -113,6 +113,6 @@ struct ResumedRunTests {
     let weights = try bench.bytes("model.safetensors")
     _ = try interrupt(bench.settings("average", ["seed": "2"]), after: 3, policy: .force)
     #expect(try bench.bytes("model.safetensors") == weights)
-    #expect(try SentimentModelFile(contentsOf: bench.folder.path("model")).report == report)
+    #expect(try ClassifierModelFile(contentsOf: bench.folder.path("model")).report == report)
   }
 }

@@ -32,9 +32,9 @@ struct SentimentTrainingTests {
     let answers = try classifier.classify(lines.map { String($0[0]) }, workers: 2)
     let right = zip(answers, lines).count { $0.label == $1[1] }
     #expect(Double(right) / 60 == test.accuracy)
-    let model = try SentimentModelFile(contentsOf: report.model)
+    let model = try ClassifierModelFile(contentsOf: report.model)
     #expect(model.report == report)
-    #expect(report.parameters == (try SentimentNetwork(model.configuration)).layout.parameterCount)
+    #expect(report.parameters == classifier.model.network.layout.parameterCount)
   }
 
   @Test("five classes")
@@ -49,17 +49,17 @@ struct SentimentTrainingTests {
   @Test("with --train alone a tenth each is held out, and without a test no text is kept back for it")
   func parts() throws {
     let bench = try SentimentBench(training: 200)
-    for (number, test) in [SentimentSources.Test.part, .none].enumerated() {
+    for (number, test) in [ClassificationSources.Test.part, .none].enumerated() {
       let observer = RecordingObserver()
       let report = try bench.train(
         bench.settings("average", model: "\(number)", ["epochs": "1"]), observer: observer,
-        sources: SentimentSources(train: bench.sources.train, test: test))
+        sources: ClassificationSources(train: bench.sources.train, test: test))
       #expect(report.dev.count == 20 && report.test?.count == (number == 0 ? 20 : nil))
       // 160 or 180 texts, 16 an update.
       #expect(report.updates == (number == 0 ? 10 : 12))
       #expect(observer.notes.contains { $0.contains("are dev") })
     }
-    let noTest = SentimentSources(train: bench.sources.train, dev: bench.sources.dev)
+    let noTest = ClassificationSources(train: bench.sources.train, dev: bench.sources.dev)
     let report = try bench.train(bench.settings("average", model: "dev", ["epochs": "1"]), sources: noTest)
     #expect(report.dev.count == 60 && report.test == nil)
   }
@@ -83,7 +83,7 @@ struct SentimentTrainingTests {
       bench.settings("average", model: "second", ["epochs": "1"]), observer: observer, sources: sources)
     #expect(try bench.bytes("tokenizer.json", model: "second") == bench.bytes("tokenizer.json", model: "first"))
     #expect(!observer.notes.contains { $0.hasPrefix("vocabulary:") })
-    #expect(try SentimentModelFile(contentsOf: report.model).configuration.vocabularySize <= 310)
+    #expect(try ClassifierModelFile(contentsOf: report.model).vocabularySize <= 310)
   }
 
   @Test("the activation is saved by name and loaded again")
@@ -92,7 +92,7 @@ struct SentimentTrainingTests {
     for name in ["relu", "gelu", "silu"] {
       let report = try bench.train(bench.settings("average", model: name, ["epochs": "1", "activation": name]))
       #expect(report.activation == name)
-      #expect(try SentimentModelFile(contentsOf: report.model).configuration.activation == name)
+      #expect(try ClassifierModelFile(contentsOf: report.model).activation == name)
       _ = try SentimentClassifier(contentsOf: report.model).classify("a lovely lamp")
     }
   }
@@ -102,7 +102,7 @@ struct SentimentTrainingTests {
 extension SentimentTrainingTests {
   private func fault(
     _ bench: SentimentBench, _ values: [String: String] = [:], architecture: String = "average",
-    observer: RecordingObserver = RecordingObserver(), sources: SentimentSources? = nil
+    observer: RecordingObserver = RecordingObserver(), sources: ClassificationSources? = nil
   ) throws -> TrainingError {
     let settings = try bench.settings(architecture, values)
     return try #require(throws: TrainingError.self) {
@@ -149,12 +149,12 @@ extension SentimentTrainingTests {
   @Test("missing files and unknown labels of dev and test are refused with the file's name, and leave no folder")
   func badData() throws {
     let bench = try SentimentBench(training: 40)
-    let missing = try fault(bench, sources: SentimentSources(train: bench.folder.path("none.tsv")))
+    let missing = try fault(bench, sources: ClassificationSources(train: bench.folder.path("none.tsv")))
     #expect(missing.code == .noSuchInput && missing.message.contains("none.tsv"))
     let strange = try bench.folder.write("a lovely film\tsplendid\na poor film\tbad\n", to: "strange.tsv")
     for sources in [
-      SentimentSources(train: bench.sources.train, dev: strange),
-      SentimentSources(train: bench.sources.train, dev: bench.sources.dev, test: .file(strange)),
+      ClassificationSources(train: bench.sources.train, dev: strange),
+      ClassificationSources(train: bench.sources.train, dev: bench.sources.dev, test: .file(strange)),
     ] {
       let error = try fault(bench, sources: sources)
       #expect(error.code == .badData && error.message.contains("strange.tsv"), "\(error)")

@@ -18,8 +18,8 @@ struct StartingWeightsTests {
     "weight-decay": "0", "word-epochs": "0", "word-odds": "0",
   ]
 
-  private func model(_ name: String) throws -> SentimentModel {
-    try SentimentModel(contentsOf: bench.folder.path(name))
+  private func model(_ name: String) throws -> ClassifierModel<SentimentNetwork> {
+    try ClassifierModel<SentimentNetwork>(contentsOf: bench.folder.path(name))
   }
 
   @Test(

@@ -21,7 +21,7 @@ struct WordVectorTrainingTests {
   ]
 
   private func elements(_ name: String, of model: String) throws -> [Float] {
-    let model = try SentimentModel(contentsOf: bench.folder.path(model))
+    let model = try ClassifierModel<SentimentNetwork>(contentsOf: bench.folder.path(model))
     let parameter = try #require(model.parameters.layout.parameter(named: name))
     return Array(model.parameters.matrix(of: parameter).elements)
   }
@@ -31,7 +31,7 @@ struct WordVectorTrainingTests {
     _ = try bench.train(bench.settings(architecture, model: "plain", Self.still))
     let values = Self.still.merging(["word-epochs": "4"], uniquingKeysWith: { $1 })
     let report = try bench.train(bench.settings(architecture, model: "learned", values))
-    let names = try SentimentModel(contentsOf: report.model).parameters.layout.parameters.map(\.name)
+    let names = try ClassifierModel<SentimentNetwork>(contentsOf: report.model).parameters.layout.parameters.map(\.name)
     for name in names where name != "embedding.weight" {
       let (plain, learned) = try (elements(name, of: "plain"), elements(name, of: "learned"))
       // A weight of 0 does change, by the length of the step.

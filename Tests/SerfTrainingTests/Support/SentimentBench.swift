@@ -7,7 +7,7 @@ import TestSupport
 /// Trains small sentiment models in a folder of its own.
 struct SentimentBench {
   let folder: TemporaryFolder
-  let sources: SentimentSources
+  let sources: ClassificationSources
 
   init(training: Int = 150, hasFiveClasses: Bool = false) throws {
     let folder = try TemporaryFolder()
@@ -15,7 +15,7 @@ struct SentimentBench {
     func file(_ name: String, _ count: Int, seed: UInt64) throws -> String {
       try folder.write(SyntheticReviews.lines(count, seed: seed, hasFiveClasses: hasFiveClasses), to: name)
     }
-    sources = SentimentSources(
+    sources = ClassificationSources(
       train: try file("train.tsv", training, seed: 1), dev: try file("dev.tsv", 60, seed: 2),
       test: .file(try file("test.tsv", 60, seed: 3)))
   }
@@ -37,7 +37,7 @@ struct SentimentBench {
 
   func train(
     _ settings: Settings, policy: ModelFolder.Policy = .refuse, observer: RecordingObserver = RecordingObserver(),
-    sources: SentimentSources? = nil
+    sources: ClassificationSources? = nil
   ) throws -> SentimentTraining.Report {
     try SentimentTraining(settings: settings, sources: sources ?? self.sources, policy: policy).run(observer: observer)
   }

@@ -56,6 +56,11 @@ struct TrainerResumeTests {
       ["optimizer": "adam", "average-checkpoints": "3", "schedule": "linear", "warmup": "4"],
       ["optimizer": "sgd", "schedule": "inverse-square-root", "patience": "2", "epochs": "8"],
       ["optimizer": "adamw", "max-updates": "17"],
+      ["optimizer": "nadam", "momentum-decay": "0.1"],
+      ["optimizer": "rmsprop", "momentum": "0.5", "beta2": "0.9"],
+      ["optimizer": "rmsprop", "momentum": "0", "beta2": "0.99"],
+      ["optimizer": "adagrad", "weight-decay": "0.1"],
+      ["optimizer": "adadelta", "learning-rate": "1", "beta2": "0.9", "epsilon": "1e-6"],
     ])
   func sameBits(values: [String: String]) throws {
     let whole = try finished(values, stops: [])

@@ -35,8 +35,8 @@ final class OperationFixture {
     fillParameters()
     let texts = SyntheticTexts.make(count: PeerSizes.batch, vocabularySize: Self.vocabularySize)
     let all = Array(0..<texts.count)[...]
-    batch.fill(from: texts, examples: all, order: .sequenceMajor, pairBuckets: 0)
-    stepBatch.fill(from: texts, examples: all, order: .timeMajor, pairBuckets: 0)
+    batch.fill(from: texts, examples: all, as: PackedLayout(order: .sequenceMajor))
+    stepBatch.fill(from: texts, examples: all, as: PackedLayout(order: .timeMajor))
     for index in 0..<batch.tokenCount { targets.append(batch.tokens[index]) }
   }
 

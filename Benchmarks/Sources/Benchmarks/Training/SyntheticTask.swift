@@ -21,8 +21,7 @@ final class SyntheticTask: TrainingTask {
 
   func fill(_ shard: TextBatch, with examples: ArraySlice<Int>, index: Int, of shardCount: Int) {
     shard.fill(
-      from: texts, examples: examples, offset: index, stride: shardCount, order: network.encoder.order,
-      pairBuckets: network.encoder.pairBuckets)
+      from: texts, examples: examples, offset: index, stride: shardCount, as: network.packing)
   }
 
   func tokenCount(of shard: TextBatch) -> Int { shard.tokenCount }

@@ -45,7 +45,7 @@ extension Tokenizer {
 
   /// The model of a byte-level tokenizer.
   func byteLevelModel(for format: String) throws(TokenizerError) -> BytePair {
-    guard let byteLevel else {
+    guard let byteLevel = direct as? ByteLevelEncoder else {
       throw .notRepresentable("it is no byte-level BPE", in: format, wayOut: "train one with --kind byte-level")
     }
     return byteLevel.model

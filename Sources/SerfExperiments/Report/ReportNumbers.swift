@@ -1,0 +1,46 @@
+internal import SerfCharts
+
+/// How a study's figures are written.
+struct ReportNumbers {
+  let scale: Double
+
+  init(_ study: Study) { scale = study.metricScale }
+  init(scale: Double) { self.scale = scale }
+
+  /// What a figure is counted in.
+  var unit: String { scale == 100 ? "points" : "" }
+
+  func figure(_ value: Double?) -> String {
+    value.map { DecimalText.fixed($0 * scale, decimals: 2) } ?? "–"
+  }
+
+  func figure(_ mean: Double?, deviation: Double?) -> String {
+    guard let mean else { return "–" }
+    return figure(mean) + (deviation.map { " ± " + figure($0) } ?? "")
+  }
+
+  /// With its sign: `+0.62`.
+  func difference(_ value: Double, decimals: Int = 2) -> String {
+    let text = DecimalText.fixed(abs(value) * scale, decimals: decimals)
+    // What rounds to nothing has no sign.
+    guard text.contains(where: { ("1"..."9").contains($0) }) else { return text }
+    return (value < 0 ? "−" : "+") + text
+  }
+
+  func interval(_ range: ClosedRange<Double>?) -> String {
+    range.map { "\(difference($0.lowerBound)) to \(difference($0.upperBound))" } ?? "–"
+  }
+
+  static func p(_ value: Double?) -> String {
+    guard let value else { return "–" }
+    return value < 0.001 ? DecimalText.significant(value, digits: 2) : DecimalText.fixed(value, decimals: 3)
+  }
+
+  static func milliseconds(_ seconds: Double?) -> String {
+    seconds.map { DecimalText.fixed($0 * 1000, decimals: 1) } ?? "–"
+  }
+
+  static func seconds(_ seconds: Double?) -> String { seconds.map { DecimalText.fixed($0, decimals: 1) } ?? "–" }
+
+  static func short(_ value: Double) -> String { DecimalText.fixed(value, decimals: 2) }
+}

@@ -1,0 +1,130 @@
+/// The page that a report is poured into.
+enum ReportPage {
+  static let template = """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>{{title}}</title>
+    <style>
+    {{{style}}}
+    </style>
+    </head>
+    <body>
+    <a class="skip" href="#answer">Skip to the answer</a>
+    <header>
+    <h1>{{title}}</h1>
+    <p>{{subtitle}}</p>
+    </header>
+    <nav aria-label="Sections"><ul>
+    {{#sections}}
+    <li><a href="#{{id}}">{{title}}</a></li>
+    {{/sections}}
+    </ul></nav>
+    <main>
+    {{#sections}}
+    <section id="{{id}}" aria-labelledby="{{id}}-title">
+    <h2 id="{{id}}-title">{{title}}</h2>
+    {{#blocks}}
+    {{#paragraph}}
+    <p>{{text}}</p>
+    {{/paragraph}}
+    {{#heading}}
+    <h3>{{text}}</h3>
+    {{/heading}}
+    {{#list}}
+    <ul>
+    {{#items}}
+    <li>{{.}}</li>
+    {{/items}}
+    </ul>
+    {{/list}}
+    {{#code}}
+    <pre tabindex="0"><code>{{text}}</code></pre>
+    {{/code}}
+    {{#charts}}
+    <div class="charts">
+    {{#items}}
+    <figure>
+    {{{svg}}}
+    {{#hasCaption}}
+    <figcaption>{{caption}}</figcaption>
+    {{/hasCaption}}
+    </figure>
+    {{/items}}
+    </div>
+    {{/charts}}
+    {{#table}}
+    <div class="table" role="region" aria-label="{{caption}}" tabindex="0">
+    <table>
+    <caption>{{caption}}</caption>
+    <thead><tr>
+    {{#columns}}
+    <th scope="col"{{#isNumber}} class="number"{{/isNumber}}>{{text}}</th>
+    {{/columns}}
+    </tr></thead>
+    <tbody>
+    {{#rows}}
+    <tr{{#isStrong}} class="strong"{{/isStrong}}>
+    {{#cells}}
+    <td{{#isNumber}} class="number"{{/isNumber}}>{{text}}</td>
+    {{/cells}}
+    </tr>
+    {{/rows}}
+    </tbody>
+    </table>
+    </div>
+    {{/table}}
+    {{/blocks}}
+    </section>
+    {{/sections}}
+    </main>
+    </body>
+    </html>
+
+    """
+
+  /// Colours are variables, which charts use too; their contrast is 4.5 or more on both grounds.
+  static let style = """
+    :root { --ground: #ffffff; --panel: #f7f8fa; --grid: #e3e6ea; --zero: #9aa0a6; --ink: #1c1f23; --faint: #565c64;
+      --link: #0a58a8; --mark: #eef4fb; }
+    @media (prefers-color-scheme: dark) {
+      :root { --ground: #14171b; --panel: #1b1f25; --grid: #2c323a; --zero: #6b737d; --ink: #e8eaed; --faint: #a3abb5;
+        --link: #8ab8f5; --mark: #1d2a3a; } }
+    * { box-sizing: border-box; }
+    body { margin: 0 auto; max-width: 72rem; padding: 1.2rem; background: var(--ground); color: var(--ink);
+      font: 1rem/1.55 system-ui, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
+    h1 { font-size: 1.7rem; line-height: 1.2; margin: 0.2rem 0; }
+    h2 { font-size: 1.3rem; margin: 2.4rem 0 0.6rem; border-bottom: 1px solid var(--grid); padding-bottom: 0.25rem; }
+    h3 { font-size: 1.05rem; margin: 1.4rem 0 0.4rem; }
+    p, li { max-width: 46rem; }
+    header p { color: var(--faint); margin: 0; }
+    a { color: var(--link); }
+    .skip { position: absolute; left: -100vw; }
+    .skip:focus { left: 1rem; }
+    nav ul { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; list-style: none; padding: 0; margin: 1rem 0 0; }
+    .table { overflow-x: auto; margin: 0.8rem 0; }
+    table { border-collapse: collapse; font-size: 0.93rem; }
+    caption { text-align: left; color: var(--faint); padding-bottom: 0.3rem; }
+    th, td { padding: 0.28rem 0.75rem 0.28rem 0; text-align: left; border-bottom: 1px solid var(--grid);
+      vertical-align: top; overflow-wrap: normal; }
+    .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+    tr.strong td { font-weight: 600; background: var(--mark); }
+    .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; }
+    figure { margin: 0; max-width: 36rem; }
+    figure svg { width: 100%; height: auto; display: block; }
+    figcaption { color: var(--faint); font-size: 0.87rem; }
+    pre { background: var(--panel); border: 1px solid var(--grid); padding: 0.7rem; overflow-x: auto; font-size: 0.85rem;
+      line-height: 1.4; overflow-wrap: normal; }
+    @media print {
+      :root { --ground: #fff; --panel: #fff; --grid: #ccc; --zero: #888; --ink: #000; --faint: #333; --link: #000;
+        --mark: #eee; }
+      body { font-size: 10pt; max-width: none; padding: 0; }
+      nav, .skip { display: none; }
+      figure, tr { break-inside: avoid; }
+      h2, h3 { break-after: avoid; }
+    }
+    """
+}

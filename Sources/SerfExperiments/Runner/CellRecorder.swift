@@ -1,0 +1,32 @@
+internal import SerfTraining
+internal import Synchronization
+
+/// Watches one cell: keeps its curve and its answers, and passes a wish to stop on.
+final class CellRecorder: TrainingObserver {
+  private struct State {
+    var curve: [ValidationReport] = []
+    var answers: [PartAnswers] = []
+    var diagnoses: [DiagnosisReport] = []
+  }
+
+  private let state = Mutex(State())
+  private let stops: @Sendable () -> Bool
+  private let progress: @Sendable (TrainingProgress) -> Void
+
+  init(
+    stops: @escaping @Sendable () -> Bool, progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
+  ) {
+    (self.stops, self.progress) = (stops, progress)
+  }
+
+  var curve: [ValidationReport] { state.withLock { $0.curve } }
+  var answers: [PartAnswers] { state.withLock { $0.answers } }
+  var diagnoses: [DiagnosisReport] { state.withLock { $0.diagnoses } }
+
+  func note(_ text: String) {}
+  func progressed(_ progress: TrainingProgress) { self.progress(progress) }
+  func validated(_ validation: ValidationReport) { state.withLock { $0.curve.append(validation) } }
+  func answered(_ answers: PartAnswers) { state.withLock { $0.answers.append(answers) } }
+  func diagnosed(_ diagnosis: DiagnosisReport) { state.withLock { $0.diagnoses.append(diagnosis) } }
+  var shouldStop: Bool { stops() }
+}

@@ -1,0 +1,91 @@
+package import SerfData
+package import SerfSettings
+package import SerfStorage
+package import SerfTensor
+package import SerfTokenizer
+
+/// A whole classifier in memory: configuration, network, numbers and tokenizer. Immutable once it is made.
+package struct ClassifierModel<Network: ClassifierNetwork>: Sendable {
+  package let configuration: Network.Configuration
+  package let network: Network
+  package let parameters: ParameterArena
+  package let preparation: TextPreparation
+
+  package init(
+    configuration: Network.Configuration, network: Network, parameters: ParameterArena, tokenizer: Tokenizer
+  ) {
+    self.configuration = configuration
+    self.network = network
+    self.parameters = parameters
+    preparation = TextPreparation(tokenizer: tokenizer, maxTokens: configuration.maxTokens)
+  }
+
+  /// Loads a model folder.
+  /// - Throws: ``ModelError``: no such folder, a part missing, damaged, of a newer version, or of another task.
+  package init(contentsOf path: String) throws(ModelError) {
+    let folder = ModelFolder(path)
+    let task = try TaskName.read(from: folder)
+    guard task == Network.Configuration.taskName else {
+      throw .otherTask(task, expected: Network.Configuration.taskName)
+    }
+    let configuration: Network.Configuration
+    do { configuration = try folder.configuration(as: Network.Configuration.self) } catch { throw .storage(error) }
+    let network = try Network(configuration)
+    let tokenizer: Tokenizer
+    do { tokenizer = try Tokenizer(contentsOf: folder.path(of: .tokenizer)) } catch { throw .tokenizerFile(error) }
+    guard tokenizer.vocabularySize == configuration.vocabularySize else {
+      throw .vocabularyMismatch(
+        path, found: tokenizer.vocabularySize, expected: configuration.vocabularySize)
+    }
+    // Shapes are checked before the numbers take memory: a hostile configuration may ask for any size.
+    try network.layout.checkShapes(in: folder.path(of: .weights))
+    let parameters = ParameterArena(layout: network.layout)
+    try parameters.read(from: folder.path(of: .weights))
+    self.init(configuration: configuration, network: network, parameters: parameters, tokenizer: tokenizer)
+  }
+}
+
+// MARK: - Answers
+extension ClassifierModel {
+  /// The same model, shown what the settings say: as of pairs the hypotheses alone.
+  package func seeing(_ settings: Settings) -> Self {
+    Self(
+      configuration: Network.seeing(settings, configuration), network: network, parameters: parameters,
+      tokenizer: preparation.tokenizer)
+  }
+
+  /// Encodes examples, of which the network gets to see what its configuration says.
+  package func encode(
+    _ texts: [[String]], labels: [Int]? = nil
+  ) throws(ModelError) -> (texts: EncodedTexts, cut: Int) {
+    try preparation.encode(texts.map { Network.visible($0, configuration) }, labels: labels)
+  }
+
+  /// Classifies examples.
+  /// - Parameters:
+  ///   - texts: of each example, as many as a row of the task has.
+  ///   - workers: threads; nil takes one a core. The result does not depend on it.
+  /// - Returns: an answer an example, in their order.
+  package func classify(_ texts: [[String]], workers: Int?) throws(ModelError) -> [Classification] {
+    guard !texts.isEmpty else { return [] }
+    let encoded = try encode(texts).texts
+    let team = WorkerTeam(count: min(workers ?? WorkerTeam.coreCount, texts.count))
+    return PredictionJob.run(network, parameters: parameters, texts: encoded, team: team).probabilities
+      .map { Classification(labels: configuration.labels, probabilities: $0) }
+  }
+}
+
+/// Which task a model folder is of.
+package enum TaskName {
+  private struct Stored: Decodable {
+    let task: String
+  }
+
+  /// - Throws: ``ModelError``: no such folder, not a model, or one whose `config.json` is damaged.
+  package static func read(from folder: ModelFolder) throws(ModelError) -> String {
+    do throws(StorageError) {
+      try folder.checkReadable()
+      return try folder.configuration(as: Stored.self).task
+    } catch { throw .storage(error) }
+  }
+}

@@ -1,0 +1,103 @@
+/// The settings of entailment between two texts: data, network and learning.
+public enum EntailmentSettings: ClassifierSettings {
+  // MARK: Data
+  public static let premiseColumn = Setting<String?>(
+    "premise-column", standard: nil, help: "Column of the premise, by name or 1-based number", placeholder: "column")
+
+  public static let hypothesisColumn = Setting<String?>(
+    "hypothesis-column", standard: nil, help: "Column of the hypothesis, by name or 1-based number",
+    placeholder: "column")
+
+  public static var textColumns: [Setting<String?>] { [premiseColumn, hypothesisColumn] }
+
+  public static let hypothesisOnly = Setting(
+    "hypothesis-only", standard: false,
+    help: "Hide the premises: what a model then still gets right is in the hypotheses alone")
+
+  // MARK: Model
+  public static let architecture = Setting(
+    "architecture", standard: "cross-attention",
+    allowed: .choices(["siamese-lstm", "siamese-transformer", "cross-attention", "cross-transformer"]),
+    help: "Network: each text by itself through one LSTM or transformer; word by word against the other text; or both "
+      + "texts through one transformer")
+
+  public static let layers = Setting(
+    "layers", standard: 1, allowed: .within(0, through: 256),
+    help: "LSTM layers or transformer blocks; 0 lets cross-attention compare words without their context")
+
+  public static let hiddenWidth = Setting(
+    "hidden-width", standard: 128, allowed: .within(1, through: 65536), help: "Width of the LSTM's state, each way",
+    placeholder: "width")
+
+  public static let denseLayers = Setting(
+    "dense-layers", standard: 2, allowed: .within(1, through: 16),
+    help: "Dense layers of --feed-forward-width with the activation, before the output", placeholder: "count")
+
+  public static let matchFeatures = Setting(
+    "match-features", standard: true,
+    help: "Tell the networks that read both texts at once which tokens stand in both")
+
+  public static let model = RunSettings.model(standard: "./entailment-model")
+
+  public static let dataGroup = SettingGroup(
+    "Data",
+    [
+      ClassificationDataSettings.train, ClassificationDataSettings.dev, ClassificationDataSettings.test, premiseColumn,
+      hypothesisColumn, ClassificationDataSettings.labelColumn, ClassificationDataSettings.mapLabel,
+      ClassificationDataSettings.lossy, ClassificationDataSettings.classWeights, hypothesisOnly,
+    ])
+
+  public static let modelGroup = SettingGroup(
+    "Model",
+    [
+      architecture, activation, layers, modelWidth, feedForwardWidth, denseLayers, heads, hiddenWidth, pooling, norm,
+      matchFeatures, embeddings, fromModel,
+    ])
+
+  public static let list = SettingList([dataGroup, modelGroup, vocabularyGroup, LearningSettings.group, runGroup])
+}
+
+// MARK: - What each architecture prefers
+extension EntailmentSettings {
+  public static func defaults(for architecture: String) -> [String: String] {
+    preferences.compactMapValues { $0[architecture] }
+  }
+
+  public static func unused(by architecture: String) -> Set<String> {
+    switch architecture {
+    case "siamese-lstm": ["heads", "norm", "match-features"]
+    case "siamese-transformer": ["hidden-width", "match-features"]
+    case "cross-attention": ["heads", "norm", "pooling"]
+    case "cross-transformer": ["hidden-width"]
+    default: []
+    }
+  }
+
+  /// One row a setting, one column an architecture: the one place to tune them. Chosen on the trial part of SICK.
+  private static let preferences: [String: [String: String]] = [
+    "layers": ["cross-attention": "0", "cross-transformer": "2"],
+    "pooling": ["siamese-lstm": "max-mean", "siamese-transformer": "max-mean", "cross-transformer": "max-mean"],
+    "feed-forward-width": [
+      "siamese-lstm": "128", "siamese-transformer": "256", "cross-attention": "128", "cross-transformer": "256",
+    ],
+    "learning-rate": ["siamese-lstm": "0.002"],
+    "batch-size": [
+      "siamese-lstm": "32", "siamese-transformer": "32", "cross-attention": "32", "cross-transformer": "32",
+    ],
+    "epochs": [
+      "siamese-lstm": "12", "siamese-transformer": "20", "cross-attention": "20", "cross-transformer": "20",
+    ],
+    "patience": [
+      "siamese-lstm": "20", "siamese-transformer": "20", "cross-attention": "20", "cross-transformer": "20",
+    ],
+    "average-checkpoints": [
+      "siamese-lstm": "3", "siamese-transformer": "5", "cross-attention": "5", "cross-transformer": "5",
+    ],
+    "dropout": [
+      "siamese-lstm": "0.2", "siamese-transformer": "0.3", "cross-attention": "0.4", "cross-transformer": "0.3",
+    ],
+    "embedding-dropout": [
+      "siamese-lstm": "0.2", "siamese-transformer": "0.3", "cross-attention": "0.4", "cross-transformer": "0.3",
+    ],
+  ]
+}

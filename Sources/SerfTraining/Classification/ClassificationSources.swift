@@ -1,0 +1,20 @@
+/// Which files a run reads, as paths. Names of bundled files are resolved by whoever has them.
+public struct ClassificationSources: Hashable, Sendable {
+  public var train: String
+  /// Nil takes a tenth of the training rows.
+  public var dev: String?
+  public var test: Test
+  /// A vocabulary to use; nil trains one on the training texts.
+  public var vocabulary: String?
+
+  public enum Test: Hashable, Sendable {
+    case file(String)
+    /// A tenth of the training rows.
+    case part
+    case none
+  }
+
+  public init(train: String, dev: String? = nil, test: Test = .part, vocabulary: String? = nil) {
+    (self.train, self.dev, self.test, self.vocabulary) = (train, dev, test, vocabulary)
+  }
+}

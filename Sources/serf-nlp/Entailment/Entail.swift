@@ -1,0 +1,57 @@
+internal import ArgumentParser
+internal import SerfModels
+internal import SerfSettings
+
+/// `entail`: a premise and a hypothesis on a line in, their label out.
+struct Entail: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "entail",
+    abstract: "Say of pairs of texts, one a line, whether the first implies the second.",
+    discussion: """
+      A line is a premise, a tab and a hypothesis. Each gets a line: the label, a tab and its probability. Lines are \
+      answered as they come.
+
+      EXAMPLE: printf 'A dog runs.\\tAn animal moves.\\n' | serf-nlp entail --model entailment-model
+      """)
+
+  @OptionGroup var use: ModelOption<EntailmentSettings>
+
+  @Argument(help: ArgumentHelp("Pairs, compressed or not; standard input without.", valueName: "file"))
+  var file: String?
+
+  @Flag(help: "Replace invalid UTF-8, and count it, instead of stopping at it.")
+  var lossy = false
+
+  @OptionGroup var global: GlobalOptions
+
+  /// Enough pairs to fill the workers' batches, few enough for progress.
+  private static let mostLines = 1024
+
+  func run() throws {
+    let classifier = try EntailmentClassifier(contentsOf: use.model)
+    let progress = ProgressLine(console: global.console)
+    var count = 0
+    var lines = try TextLines(path: file, isLossy: lossy)
+    while let batch = try lines.next(most: Self.mostLines) {
+      let pairs = try batch.map { try pair(on: $0, of: lines.path) }
+      let answers = try classifier.classify(pairs, workers: use.workerCount).map {
+        Answer($0).line(isJSON: global.json)
+      }
+      try global.console.result(answers.joined(separator: "\n"))
+      count += batch.count
+      if file != nil { progress.update("classified \(NumberText.grouped(count)) pairs") }
+    }
+    progress.clear()
+    lines.reportReplacements(to: global.console)
+  }
+
+  private func pair(on line: TextLines.Line, of path: String) throws -> TextPair {
+    let texts = line.text.split(separator: "\t", omittingEmptySubsequences: false)
+    guard texts.count == 2 else {
+      throw CommandError.badLine(
+        path, line: line.number,
+        reason: "\(texts.count) columns found; a premise, a tab and a hypothesis are expected")
+    }
+    return TextPair(premise: String(texts[0]), hypothesis: String(texts[1]))
+  }
+}

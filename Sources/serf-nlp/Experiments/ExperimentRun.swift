@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import SerfExperiments
+
+struct ExperimentRun: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Train the cells of an experiment, or those that are left.",
+    discussion: """
+      SPEC is a file in YAML, or a bundled specification by name: quick, paper/sentiment, paper/ablation-depth…
+      Finished cells are in the store and are never trained again: the same command goes on where it stopped.
+
+      EXAMPLE: serf-nlp experiment run quick --store results.sqlite
+      """)
+
+  @Argument(help: ArgumentHelp("Specification: a file or a bundled name.", valueName: "spec"))
+  var spec: String
+
+  @OptionGroup var storeOption: StoreOption
+
+  @Option(
+    help: ArgumentHelp("Folder that relative paths of the specification start from.", valueName: "dir"),
+    completion: .directory)
+  var data: String?
+
+  @Option(help: ArgumentHelp("Cells at a time; by default one a core.", valueName: "count"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("Exported report (JSON) whose finished cells are taken.", valueName: "file"))
+  var from: String?
+
+  @Flag(help: "Run though the declared test can't reach its level; the report then only describes.")
+  var descriptive = false
+
+  @Flag(help: "Train cells again that have failed.")
+  var retryFailed = false
+
+  @Flag(help: "Say what would be done, and how long it may take, and stop.")
+  var dryRun = false
+
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is \(jobs); expected 1 to 1024") }
+  }
+
+  func run() throws {
+    InterruptFlag.watch()
+    let file = try SpecificationFile(spec, tasks: ExperimentTasks.all)
+    let plan = try ExperimentPlan(file.specification, folder: data ?? file.folder, tasks: ExperimentTasks.all)
+    if !descriptive { try plan.requirePower() }
+    let console = ExperimentConsole(global.console, plan: plan)
+    guard !dryRun else {
+      let estimate = try plan.estimate(jobs: jobs, stops: { InterruptFlag.isRaised })
+      return try global.console.result(
+        global.json ? PlanSummary(plan, estimate).json.text : PlanSummary(plan, estimate).lines.joined(separator: "\n"))
+    }
+    let store = try ExperimentStore.open(storeOption.store)
+    var options = ExperimentRunner.Options(codeVersion: SerfNLPCommand.configuration.version)
+    (options.jobs, options.retriesFailed, options.isDescriptive) = (jobs, retryFailed, descriptive)
+    let runner = try ExperimentRunner(plan, store: store, options: options, observer: console)
+    if let from {
+      let taken = try runner.takeCells(from: try InputText.read(from, mostBytes: 1 << 30), path: from)
+      global.console.message("\(from): \(taken) finished cells taken")
+    }
+    let waiting = try runner.waitingCount()
+    if waiting > 0 {
+      let estimate = try runner.estimate()
+      for line in PlanSummary(plan, estimate).lines { global.console.message(line) }
+    }
+    let summary = try runner.run()
+    console.end()
+    try global.console.result(global.json ? json(summary).text : text(summary))
+  }
+
+  private func text(_ summary: ExperimentRunner.Summary) -> String {
+    let failed = summary.failed > 0 ? ", \(summary.failed) failed ('experiment list' says why)" : ""
+    return "\(summary.finished) of \(summary.total) cells are finished\(failed); trained now: \(summary.trained)"
+  }
+
+  private func json(_ summary: ExperimentRunner.Summary) -> JSONText {
+    .object([
+      ("store", .string(storeOption.store)), ("finished", .integer(summary.finished)),
+      ("failed", .integer(summary.failed)), ("total", .integer(summary.total)), ("trained", .integer(summary.trained)),
+    ])
+  }
+}

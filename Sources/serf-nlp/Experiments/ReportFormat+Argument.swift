@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import SerfExperiments
+
+extension ExperimentReport.Format: ExpressibleByArgument {}

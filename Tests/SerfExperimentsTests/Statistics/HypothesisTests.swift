@@ -1,0 +1,56 @@
+import SerfExperiments
+import TestSupport
+import Testing
+
+@Suite("Hypotheses")
+struct HypothesisTests {
+  private func report(gains: [String: Double], claims: String) throws -> String {
+    let toy = try ToyExperiment(task: ToyTask(gains: gains))
+    let store = try toy.store()
+    let text = """
+      task: toy
+      name: claims
+      axes: {activation: [relu, serf], layers: [1, 2, 4]}
+      seeds: 8
+      baseline: {activation: relu}
+      hypotheses: \(claims)
+      """
+    try toy.run(text, in: store)
+    return ExperimentReport(try store.study()).text(.markdown)
+  }
+
+  @Test("are answered by the cells: a constant margin does not grow, and a better curve is sooner there")
+  func answers() throws {
+    let text = try report(
+      gains: ["serf": 0.01],
+      claims:
+        "[{claim: margin-grows, of: serf, along: layers}, {claim: fewer-updates, of: serf}, {claim: less-time, of: serf}]"
+    )
+    #expect(text.contains("the margin changes with one more of layers by 0.000"))
+    #expect(text.contains("undecided"))
+    // The toy's curves rise in three equal steps: the better one is at the other's best in the same epoch.
+    #expect(text.contains("| serf reaches the baseline's best dev figure in fewer updates than the baseline. |"))
+  }
+
+  @Test("that need what was not logged are left open, and a never reached figure speaks against")
+  func unknown() throws {
+    let text = try report(
+      gains: ["serf": -0.02],
+      claims: "[{claim: steadier-gradient, of: serf}, {claim: units-die, of: relu}, {claim: fewer-updates, of: serf}]")
+    #expect(text.contains("no cells to tell by yet"))
+    #expect(text.contains("sooner in 0 of 24 pairs, later in 24, of which 24 never"))
+    #expect(text.contains("speaks against it"))
+  }
+
+  @Test(
+    "that are no claims are refused with their place",
+    arguments: [
+      ("[{claim: wins, of: serf}]", "line 6, column 22: claim is 'wins'; expected margin-grows or fewer-updates"),
+      ("[{claim: less-time, of: gelu}]", "line 6, column 37: of is 'gelu'; expected relu or serf"),
+      ("[{claim: margin-grows, of: serf}]", "line 6, column 14: 'margin-grows' needs 'along: axis'"),
+    ])
+  func refused(claims: String, message: String) throws {
+    let error = #expect(throws: ExperimentError.self) { try report(gains: [:], claims: claims) }
+    #expect(error?.message.contains(message) == true, "\(error?.message ?? "nothing")")
+  }
+}

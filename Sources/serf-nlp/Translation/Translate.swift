@@ -9,9 +9,9 @@ struct Translate: ParsableCommand {
     commandName: "translate",
     abstract: "Translate texts, a line each.",
     discussion: """
-      Each line gets a line, as it comes. With --scores a score and a tab stand before each translation; with --nbest
-      there are several lines a text, each with the number of its line and a tab in front. A text that is longer than the
-      model takes is translated in parts, cut at the ends of sentences.
+      Each line gets a line, as it comes. With --scores a score and a tab stand before each translation; with \
+      --nbest there are several lines a text, each with the number of its line and a tab in front. A text that is \
+      longer than the model takes is translated in parts, cut at the ends of sentences.
 
       EXAMPLE: echo "A dog is running on the beach." | serf-nlp translate --model translation-model
       """)

@@ -68,7 +68,7 @@ def run_peer(name, path, text):
     for line in ids(result):
         for token in line:
             place += 1
-            checksum = (checksum + place * token) % 1_000_000_007
+            checksum = (checksum + place * int(token)) % 1_000_000_007
     print(json.dumps({"name": f"encode/{name}", "value": statistics.median(rates[1:]), "cold": rates[0],
                       "tokens": place, "checksum": checksum}))
 

@@ -68,12 +68,27 @@ extension BlankWordEncoder {
       let other = firstOther(utf8, start, range.upperBound)
       if other == range.upperBound { return addPlain(utf8, start..<other, words, to: &tokens) }
       guard case .wordPiece = model else { return try stages.add(utf8, range, to: &tokens) }
-      var (first, end) = (other, other)
+      var first = other
       while first > start, kinds[Int(utf8[first - 1])] != Kind.blank.rawValue { first -= 1 }
-      while end < range.upperBound, kinds[Int(utf8[end])] != Kind.blank.rawValue { end += 1 }
+      let end = otherEnd(utf8, other, range.upperBound)
       addPlain(utf8, start..<first, words, to: &tokens)
       try stages.add(utf8, first..<end, to: &tokens)
       start = end
+    }
+  }
+
+  /// Plain bytes between two others that are not worth a turn of their own.
+  private static let shortestTurn = 32
+
+  /// The blank behind a byte that is left to the stages, and behind those that follow it closely.
+  private func otherEnd(_ utf8: Span<UInt8>, _ other: Int, _ limit: Int) -> Int {
+    var end = other
+    while true {
+      while end < limit, kinds[Int(utf8[end])] != Kind.blank.rawValue { end += 1 }
+      let near = min(limit, end + Self.shortestTurn)
+      let next = firstOther(utf8, end, near)
+      guard next < near else { return end }
+      end = next
     }
   }
 

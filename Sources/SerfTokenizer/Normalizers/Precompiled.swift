@@ -6,7 +6,7 @@ public struct Precompiled: Normalizer {
   /// The map as tokenizer.json holds it.
   public let base64: String
   let charsmap: Charsmap
-  /// Whether an ASCII character begins any entry.
+  /// Whether an ASCII character has a replacement, or is one of two that are one grapheme (CR LF).
   private let changedASCII: [Bool]
   private let graphemes: Pool<ICUGraphemes>
 
@@ -18,7 +18,7 @@ public struct Precompiled: Normalizer {
     }
     self.base64 = base64
     self.charsmap = charsmap
-    changedASCII = (UInt8(0)..<128).map { charsmap.begins(with: $0) }
+    changedASCII = (UInt8(0)..<128).map { $0 == 0x0D || charsmap.replacement(of: [$0].span, 0..<1) != nil }
     graphemes = Pool()
   }
 
@@ -172,12 +172,6 @@ struct Charsmap: Hashable, Sendable {
       if hasLeaf { found = (Int(units[node] & 0x7FFF_FFFF), position) }
     }
     return found.flatMap { found in replacement(at: found.leaf).map { ($0, found.end) } }
-  }
-
-  /// Whether any entry begins with a byte.
-  func begins(with byte: UInt8) -> Bool {
-    let node = Int(offset(units[0])) ^ Int(byte)
-    return byte != 0 && node < units.count && units[node] & 0x8000_00FF == UInt32(byte)
   }
 
   private func offset(_ unit: UInt32) -> UInt32 { (unit >> 10) << (unit >> 6 & 8) }

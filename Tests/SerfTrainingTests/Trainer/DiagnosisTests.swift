@@ -1,5 +1,6 @@
 import Foundation
 import SerfSettings
+import SerfStorage
 import SerfTensor
 import SerfTraining
 import TestSupport

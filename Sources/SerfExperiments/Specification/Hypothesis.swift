@@ -1,3 +1,5 @@
+internal import SerfSettings
+
 /// A claim that is declared before the runs, and answered in the report whatever the answer is.
 public struct Hypothesis: Hashable, Sendable, Codable {
   public enum Claim: String, Hashable, Sendable, Codable, CaseIterable {

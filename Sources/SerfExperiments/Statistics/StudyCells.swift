@@ -76,13 +76,15 @@ struct StudyCells {
 
   /// By how much the baseline's gradient is the less steady, a pair each.
   var unsteadinessDifferences: [Double] {
-    pairs.flatMap { setup, baseline in
+    var differences: [Double] = []
+    for (setup, baseline) in pairs {
       let others = Self.bySeed(baseline)
-      return setup.finished.compactMap { cell in
-        guard let mine = cell.unsteadiness, let theirs = others[cell.seed]?.unsteadiness else { return nil }
-        return theirs - mine
+      for cell in setup.finished {
+        guard let mine = cell.unsteadiness, let theirs = others[cell.seed]?.unsteadiness else { continue }
+        differences.append(theirs - mine)
       }
     }
+    return differences
   }
 
   var deadShares: [Double] { setups.flatMap { $0.finished.compactMap(\.deadShare) } }

@@ -202,6 +202,13 @@ void serf_softmax_rows_f32(float *x, float scale, size_t rows, size_t columns, s
   }
 }
 
+void serf_softmax_causal_rows_f32(float *x, float scale, size_t rows, size_t stride) {
+  for (size_t r = 0; r < rows; r++) {
+    serf_softmax_rows_f32(x + r * stride, scale, 1, r + 1, stride);
+    memset(x + r * stride + r + 1, 0, (rows - r - 1) * sizeof(float));
+  }
+}
+
 SERF_CLONES
 void serf_softmax_rows_backward_f32(
     const float *restrict p, float *restrict dp, float scale, size_t rows, size_t columns, size_t stride) {
@@ -209,6 +216,32 @@ void serf_softmax_rows_backward_f32(
     const float *value = p + r * stride;
     float *gradient = dp + r * stride, along = dot(value, gradient, columns);
     for (size_t c = 0; c < columns; c++) gradient[c] = scale * value[c] * (gradient[c] - along);
+  }
+}
+
+SERF_CLONES
+void serf_attend_steps_f32(
+    const float *const *steps, size_t step_count, const int32_t *restrict ancestors, float *restrict weight,
+    float *restrict y, size_t rows, size_t width, size_t heads) {
+  size_t head_width = width / heads, stride = 3 * width;
+  float scale = 1.0f / sqrtf((float)head_width);
+  for (size_t r = 0; r < rows; r++) {
+    const int32_t *ancestor = ancestors + r * step_count;
+    for (size_t first = 0; first < width; first += head_width) {
+      const float *query = steps[step_count - 1] + (size_t)ancestor[step_count - 1] * stride + first;
+      float *out = y + r * width + first;
+      for (size_t t = 0; t < step_count; t++)
+        weight[t] = dot(query, steps[t] + (size_t)ancestor[t] * stride + width + first, head_width);
+      float best = maximum(weight, step_count);
+      for (size_t t = 0; t < step_count; t++) weight[t] = decay(scale * (weight[t] - best));
+      float inverse = 1.0f / sum(weight, step_count);
+      for (size_t c = 0; c < head_width; c++) out[c] = 0.0f;
+      for (size_t t = 0; t < step_count; t++) {
+        const float *value = steps[t] + (size_t)ancestor[t] * stride + 2 * width + first;
+        float share = weight[t] * inverse;
+        for (size_t c = 0; c < head_width; c++) out[c] += share * value[c];
+      }
+    }
   }
 }
 
@@ -316,4 +349,35 @@ double serf_cross_entropy_f32(
   }
   *weight = weights;
   return loss;
+}
+
+// MARK: - Choosing outputs
+
+SERF_CLONES
+float serf_log_sum_f32(const float *x, size_t count) {
+  float best = maximum(x, count), lanes[LANES] = {0}, total = 0.0f;
+  size_t whole = count - count % LANES;
+  for (size_t i = 0; i < whole; i += LANES)
+    for (size_t l = 0; l < LANES; l++) lanes[l] += decay(x[i + l] - best);
+  for (size_t i = whole; i < count; i++) total += decay(x[i] - best);
+  return best + logf(lane_sum(lanes) + total);
+}
+
+SERF_CLONES
+size_t serf_top_f32(
+    const float *restrict x, size_t count, float *restrict top, int32_t *restrict place, size_t wanted) {
+  // A block is looked into only where its largest number is among the best so far: hardly ever, after the first.
+  enum { BLOCK = 256 };
+  size_t found = 0;
+  for (size_t start = 0; start < count; start += BLOCK) {
+    size_t length = count - start < BLOCK ? count - start : BLOCK;
+    if (found == wanted && !(maximum(x + start, length) > top[wanted - 1])) continue;
+    for (size_t i = start; i < start + length; i++) {
+      if (!(x[i] > -INFINITY) || (found == wanted && !(x[i] > top[wanted - 1]))) continue;
+      size_t at = found < wanted ? found++ : wanted - 1;
+      for (; at > 0 && top[at - 1] < x[i]; at--) top[at] = top[at - 1], place[at] = place[at - 1];
+      top[at] = x[i], place[at] = (int32_t)i;
+    }
+  }
+  return found;
 }

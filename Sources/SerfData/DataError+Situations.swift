@@ -180,6 +180,28 @@ extension DataError {
   }
 }
 
+// MARK: - Sentence pairs
+extension DataError {
+  static func noPairs(_ name: String) -> DataError {
+    DataError(.empty, path: name, "holds no sentence pair")
+  }
+
+  static func differentLineCounts(
+    source: String, _ sourceCount: Int, target: String, _ targetCount: Int
+  ) -> DataError {
+    DataError(
+      .malformedRow, path: nil,
+      "\(source) has \(count(sourceCount, "line")) and \(target) \(targetCount); parallel files have as many, line by line "
+        + "translations of each other")
+  }
+
+  static func notAPair(_ path: String, line: Int, columns: Int) -> DataError {
+    DataError(
+      .malformedRow, path: path, line: line,
+      "\(count(columns, "column")) found where 2 are expected: a sentence, a tab and its translation")
+  }
+}
+
 // MARK: - Word vectors
 extension DataError {
   static func noVectors(_ path: String) -> DataError {

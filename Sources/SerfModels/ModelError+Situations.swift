@@ -11,6 +11,13 @@ extension ModelError {
     ModelError(code: .otherTask, message: "this is a model for \(task); one for \(expected) is expected")
   }
 
+  static func missingSpecialTokens(_ tokens: [String]) -> ModelError {
+    ModelError(
+      code: .badConfiguration,
+      message: "the vocabulary lacks \(tokens.joined(separator: " and ")), where a translation begins and ends; train "
+        + "one with 'vocab train', or leave --vocabulary out")
+  }
+
   static func unknownActivation(_ error: ActivationError) -> ModelError {
     ModelError(code: .badConfiguration, message: error.message)
   }

@@ -74,7 +74,11 @@ public enum LearningSettings {
 
   public static let averageCheckpoints = Setting(
     "average-checkpoints", standard: 1, allowed: .within(1, through: 100),
-    help: "Best checkpoints whose mean becomes the model")
+    help: "Checkpoints whose mean becomes the model")
+
+  public static let averageOf = Setting(
+    "average-of", standard: "best", allowed: .choices(["best", "last"]),
+    help: "Which checkpoints are averaged: those of the best validations, or of the last")
 
   // MARK: Regularisation and start
   public static let clipNorm = Setting<Double?>(
@@ -114,9 +118,8 @@ public enum LearningSettings {
     "Learning",
     [
       optimizer, learningRate, momentum, nesterov, beta1, beta2, momentumDecay, epsilon, weightDecay, schedule, warmup,
-      batchSize,
-      batchTokens, shards, epochs, maxUpdates, maxMinutes, patience, averageCheckpoints, clipNorm, labelSmoothing,
-      dropout, embeddingDropout, wordDropout, initializer, diagnose, seed,
+      batchSize, batchTokens, shards, epochs, maxUpdates, maxMinutes, patience, averageCheckpoints, averageOf, clipNorm,
+      labelSmoothing, dropout, embeddingDropout, wordDropout, initializer, diagnose, seed,
     ])
 }
 

@@ -180,6 +180,28 @@ extension Kernels {
     unsafe serf_softmax_rows_f32(x.base, scale, x.rows, x.columns, x.stride)
   }
 
+  /// As ``softmaxRows(_:scale:)`` over the first columns alone: row r of a square sees columns 0 ... r, the others become 0.
+  static func causalSoftmaxRows(_ x: Matrix, scale: Float) {
+    precondition(x.rows == x.columns)
+    unsafe serf_softmax_causal_rows_f32(x.base, scale, x.rows, x.stride)
+  }
+
+  /// Attention of the last step's rows to their ancestors in all steps; shapes as in `serf_attend_steps_f32`.
+  static func attendSteps(
+    _ steps: [Matrix], ancestors: Indices, heads: Int, weights: Matrix, into y: Matrix
+  ) {
+    precondition(steps.allSatisfy { $0.isContiguous && $0.columns == 3 * y.columns } && y.isContiguous)
+    precondition(ancestors.count == steps.count * y.rows && weights.count >= steps.count && y.columns % heads == 0)
+    for (index, step) in steps.enumerated() {
+      for row in 0..<y.rows { precondition(ancestors[row * steps.count + index] < step.rows, "an ancestor too many") }
+    }
+    let bases: [UnsafePointer<Float>?] = unsafe steps.map { unsafe UnsafePointer($0.base) }
+    unsafe bases.withUnsafeBufferPointer { bases in
+      unsafe serf_attend_steps_f32(
+        bases.baseAddress, steps.count, ancestors.base, weights.base, y.base, y.rows, y.columns, heads)
+    }
+  }
+
   static func softmaxRowsBackward(_ probabilities: Matrix, gradient: Matrix, scale: Float) {
     precondition(probabilities.rows == gradient.rows && probabilities.stride == gradient.stride)
     unsafe serf_softmax_rows_backward_f32(
@@ -231,5 +253,30 @@ extension Kernels {
     let sum = unsafe serf_cross_entropy_f32(
       logits.base, labels.base, classWeights?.base, smoothing, logits.rows, logits.columns, &weight)
     return (sum, weight)
+  }
+}
+
+// MARK: - Choosing outputs
+extension Kernels {
+  /// Appends the largest of each row's log softmax and their columns. The logits are used up.
+  static func appendTop(
+    _ count: Int, of logits: Matrix, excluding excluded: [Int], to values: inout [Float], _ columns: inout [Int32]
+  ) {
+    precondition(logits.isContiguous && logits.columns < Int32.max)
+    for row in 0..<logits.rows {
+      let base = unsafe logits.base + row * logits.stride
+      let logSum = unsafe serf_log_sum_f32(base, logits.columns)
+      for column in excluded { unsafe base[column] = -.infinity }
+      unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { top in
+        unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { places in
+          guard let topBase = top.baseAddress, let placeBase = places.baseAddress else { return }
+          let found = unsafe serf_top_f32(base, logits.columns, topBase, placeBase, count)
+          for index in 0..<count {
+            unsafe values.append(index < found ? top[index] - logSum : -.infinity)
+            unsafe columns.append(index < found ? places[index] : 0)
+          }
+        }
+      }
+    }
   }
 }

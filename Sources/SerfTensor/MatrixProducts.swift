@@ -7,11 +7,17 @@ import CSerfKernels
 package final class MatrixProducts {
   /// Where the tiles' factors are packed; nil where OpenBLAS does everything.
   private let workspace: AlignedBuffer?
+  /// Whether tiles take the small products, too.
+  private let isUniform: Bool
 
-  /// - Parameter usesTiles: by default whether the processor runs them at their speed.
-  package init(usesTiles: Bool = MatrixProducts.hasTiles) {
+  /// - Parameters:
+  ///   - usesTiles: by default whether the processor runs them at their speed.
+  ///   - isUniform: whether products of all sizes go one way, so that a row's result has the same bits whatever rows are
+  ///     computed beside it. Where there are no tiles it is in the hands of OpenBLAS.
+  package init(usesTiles: Bool = MatrixProducts.hasTiles, isUniform: Bool = false) {
     precondition(!usesTiles || Self.hasTiles, "tiles of 512-bit vectors on a processor without them")
     workspace = usesTiles ? AlignedBuffer(count: serf_product_workspace()) : nil
+    self.isUniform = isUniform
   }
 
   package static let hasTiles = serf_has_product_f32() != 0
@@ -28,7 +34,7 @@ package final class MatrixProducts {
       "[\(a.rows), \(a.columns)] · [\(b.rows), \(b.columns)] into [\(c.rows), \(c.columns)]")
     precondition(bias.map { $0.columns == c.columns && !accumulate } ?? true, "a bias beside sums, or of another width")
     guard c.rows > 0, c.columns > 0 else { return }
-    if let workspace, Self.suitsTiles(rows: c.rows, columns: c.columns, terms: a.columns) {
+    if let workspace, isUniform || Self.suitsTiles(rows: c.rows, columns: c.columns, terms: a.columns) {
       return multiplyTiles(a, b, onto: bias ?? (accumulate ? c : nil), into: c, workspace)
     }
     if let bias { c.fillRows(with: bias) }

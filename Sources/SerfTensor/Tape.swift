@@ -26,7 +26,7 @@ package struct Tape: ~Copyable {
   package private(set) var mode = PassMode.evaluation
   /// Watches the activations of evaluation passes; nil for none.
   package var probe: ActivationProbe?
-  private let products = MatrixProducts()
+  private let products: MatrixProducts
   private var gradients: GradientArena?
   private var slots: [Slot] = []
   private var entries: [Entry] = []
@@ -43,8 +43,10 @@ package struct Tape: ~Copyable {
     let slots: Range<Int>
   }
 
-  package init(parameters: ParameterArena) {
+  /// - Parameter products: how matrix products are computed.
+  package init(parameters: ParameterArena, products: MatrixProducts = MatrixProducts()) {
     self.parameters = parameters
+    self.products = products
     slots.reserveCapacity(512)
     entries.reserveCapacity(256)
   }
@@ -61,6 +63,19 @@ extension Tape {
     drawCount = 0
     self.mode = mode
     self.gradients = gradients
+  }
+
+  /// How many tensors the pass has made so far: a place to go back to.
+  package var mark: Int { slots.count }
+
+  /// Gives back what an evaluation has made since a mark, but for some tensors: what the next step of a decoder, or the next
+  /// block of a stack, needs. In training nothing goes back before backward() has been there.
+  package mutating func release(since mark: Int, except kept: Tensor...) { release(since: mark, except: kept) }
+
+  /// As above.
+  package mutating func release(since mark: Int, except kept: [Tensor]) {
+    guard !mode.isTraining else { return }
+    for index in mark..<slots.count where !kept.contains(where: { $0.slot == index }) { release(slot: index) }
   }
 
   /// Replays the operations backwards. Gradients of parameters are added to the arena given to ``begin(_:gradients:)``;

@@ -1,4 +1,5 @@
 import SerfData
+import SerfMetrics
 import SerfModels
 import SerfSettings
 import SerfStorage
@@ -88,8 +89,20 @@ extension TrainingError {
   }
 }
 
+// MARK: - Translation
+extension TrainingError {
+  static func allTooLong(maxTokens: Int) -> TrainingError {
+    TrainingError(
+      code: .badData, message: "every training pair has over \(maxTokens) tokens; choose a larger --max-tokens")
+  }
+}
+
 // MARK: - Faults of other modules, in their own words
 extension TrainingError {
+  static func metrics(_ error: MetricsError) -> TrainingError {
+    TrainingError(code: .badData, message: "\(error)")
+  }
+
   static func storage(_ error: StorageError) -> TrainingError {
     let code: Code =
       switch error.code {

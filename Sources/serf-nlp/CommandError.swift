@@ -49,6 +49,18 @@ extension CommandError {
     return .usage("\(options) are all '-', but standard input can be read once; give files for the others")
   }
 
+  static func differentCounts(
+    _ path: String, _ count: Int, reference: String, _ referenceCount: Int
+  ) -> CommandError {
+    CommandError(
+      status: .badData,
+      message: "\(path) has \(count) lines and \(reference) \(referenceCount); a reference has a line for each text")
+  }
+
+  static func nothingToScore(_ path: String) -> CommandError {
+    CommandError(status: .badData, message: "\(path): there is no line to translate and score")
+  }
+
   static func usage(_ message: String) -> CommandError {
     CommandError(status: .usage, message: message)
   }

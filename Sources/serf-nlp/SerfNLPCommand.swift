@@ -11,8 +11,9 @@ struct SerfNLPCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      TrainSentiment.self, Classify.self, TrainEntailment.self, Entail.self, Evaluate.self, ScoreCommand.self,
-      ModelCommand.self, VocabCommand.self, ActivationsCommand.self, ExperimentCommand.self,
+      TrainSentiment.self, Classify.self, TrainTranslation.self, Translate.self, TrainEntailment.self, Entail.self,
+      Evaluate.self, ScoreCommand.self, ModelCommand.self, VocabCommand.self, ActivationsCommand.self,
+      ExperimentCommand.self,
     ])
 
   /// The one door of the program: parses, runs, and turns whatever went wrong into a message and an exit status.

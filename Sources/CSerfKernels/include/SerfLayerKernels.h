@@ -47,6 +47,14 @@ void serf_lstm_step_backward_f32(
 
 /// Softmax of `scale * x`, row by row, in place. x [rows, columns], rows `stride` floats apart.
 void serf_softmax_rows_f32(float *x, float scale, size_t rows, size_t columns, size_t stride);
+/// As serf_softmax_rows_f32 for the square of a causal attention: row r over its first r + 1 columns; the others become 0.
+void serf_softmax_causal_rows_f32(float *x, float scale, size_t rows, size_t stride);
+/// Attention of one row a sequence to the rows of `step_count` steps that it descends from, the last of them itself.
+/// steps[t] holds rows of [query | key | value], each `width` floats; ancestors [rows, step_count] says which row of
+/// each step is meant; y [rows, width]; `weight` is scratch for `step_count` floats.
+void serf_attend_steps_f32(
+    const float *const *steps, size_t step_count, const int32_t *restrict ancestors, float *restrict weight,
+    float *restrict y, size_t rows, size_t width, size_t heads);
 /// dp (gradient of the softmax's output p) becomes the gradient of its input: scale * p * (dp - sum(dp * p)).
 void serf_softmax_rows_backward_f32(
     const float *restrict p, float *restrict dp, float scale, size_t rows, size_t columns, size_t stride);
@@ -80,3 +88,12 @@ void serf_pool_attention_backward_f32(
 double serf_cross_entropy_f32(
     float *restrict logits, const int32_t *restrict labels, const float *restrict class_weight, float smoothing,
     size_t rows, size_t classes, double *restrict weight);
+
+// MARK: Choosing outputs
+
+/// ln sum e^x.
+float serf_log_sum_f32(const float *x, size_t count);
+/// The `wanted` largest of x and where they stand, largest first, of equal ones the first first; minus infinity never.
+/// Returns how many there are.
+size_t serf_top_f32(
+    const float *restrict x, size_t count, float *restrict top, int32_t *restrict place, size_t wanted);

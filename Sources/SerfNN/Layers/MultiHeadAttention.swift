@@ -18,9 +18,21 @@ package struct MultiHeadAttention: Sendable {
     self.dropoutRate = dropoutRate
   }
 
-  /// - Parameter starts: first row of each sequence, then N.
-  package func callAsFunction(_ x: Tensor, starts: Indices, on tape: inout Tape) -> Tensor {
+  /// - Parameters:
+  ///   - starts: first row of each sequence, then N.
+  ///   - isCausal: whether a row sees itself and the rows before it alone.
+  package func callAsFunction(
+    _ x: Tensor, starts: Indices, isCausal: Bool = false, on tape: inout Tape
+  ) -> Tensor {
     let qkv = tape.linear(x, weight: input, bias: inputBias)
-    return output(tape.attention(qkv, starts: starts, heads: headCount, dropoutRate: dropoutRate), on: &tape)
+    return output(
+      tape.attention(qkv, starts: starts, heads: headCount, isCausal: isCausal, dropoutRate: dropoutRate), on: &tape)
+  }
+
+  /// The last row of causal attention, for one row a sequence.
+  /// - Parameter block: which of a decoder's blocks this is.
+  func step(_ x: Tensor, block: Int, cache: DecoderCache, on tape: inout Tape) -> Tensor {
+    let history = cache.append(tape.linear(x, weight: input, bias: inputBias), block: block)
+    return output(tape.stepAttention(history, heads: headCount), on: &tape)
   }
 }

@@ -27,7 +27,7 @@ package struct TransformerEncoder: Sendable {
 
   package init(
     _ scope: ParameterScope, width: Int, headCount: Int, innerWidth: Int, layerCount: Int,
-    activation: any Activation, placement: NormPlacement, dropoutRate: Float
+    activation: any Activation, isGated: Bool = false, placement: NormPlacement, dropoutRate: Float
   ) {
     precondition(layerCount > 0, "an encoder of no blocks")
     blocks = (0..<layerCount).map { index in
@@ -38,7 +38,7 @@ package struct TransformerEncoder: Sendable {
         attentionNorm: LayerNorm(scope.child("attention_norm"), width: width),
         feedForward: FeedForward(
           scope.child("feed_forward"), width: width, innerWidth: innerWidth, activation: activation,
-          dropoutRate: dropoutRate),
+          isGated: isGated, dropoutRate: dropoutRate),
         feedForwardNorm: LayerNorm(scope.child("feed_forward_norm"), width: width))
     }
     finalNorm = placement == .pre ? LayerNorm(scope.child("final_norm"), width: width) : nil
@@ -60,6 +60,7 @@ package struct TransformerEncoder: Sendable {
   private func preNorm(_ x: Tensor, starts: Indices, on tape: inout Tape) -> Tensor {
     var (sum, normed) = (x, blocks[0].attentionNorm(x, on: &tape))
     for (index, block) in blocks.enumerated() {
+      let mark = tape.mark
       let attended = block.attention(normed, starts: starts, on: &tape)
       (sum, normed) = block.feedForwardNorm.afterResidual(
         sum, branch: attended, dropoutRate: dropoutRate, on: &tape)
@@ -67,6 +68,7 @@ package struct TransformerEncoder: Sendable {
       let next = index + 1 < blocks.count ? blocks[index + 1].attentionNorm : finalNorm
       guard let next else { preconditionFailure("a pre-norm stack without a last norm") }
       (sum, normed) = next.afterResidual(sum, branch: fed, dropoutRate: dropoutRate, on: &tape)
+      tape.release(since: mark, except: sum, normed)
     }
     return normed
   }
@@ -74,10 +76,12 @@ package struct TransformerEncoder: Sendable {
   private func postNorm(_ x: Tensor, starts: Indices, on tape: inout Tape) -> Tensor {
     var state = x
     for block in blocks {
+      let mark = tape.mark
       let attended = block.attention(state, starts: starts, on: &tape)
       state = block.attentionNorm.afterResidual(state, branch: attended, dropoutRate: dropoutRate, on: &tape).normed
       let fed = block.feedForward(state, on: &tape)
       state = block.feedForwardNorm.afterResidual(state, branch: fed, dropoutRate: dropoutRate, on: &tape).normed
+      tape.release(since: mark, except: state)
     }
     return state
   }

@@ -1,7 +1,9 @@
 /// Buffers of one worker: lent to a tape pass, given back when last used, never freed until the pool goes.
 ///
 /// The smallest free buffer that fits is lent, so once the largest batch has passed, a smaller one, which asks for as many
-/// buffers and none larger, finds its own. The counters let a test assert it of a network.
+/// buffers and none larger, finds its own. The counters let a test assert it of a network. Where none fits, a free one that
+/// is a little too small gives way to a larger one: batches that grow slowly, or are the largest in one side alone, then
+/// leave no trail of buffers that nobody needs any more.
 /// - Invariant: a buffer is either free (its index is in `free`) or lent.
 package struct BufferPool: ~Copyable {
   private var buffers: [AlignedBuffer] = []
@@ -34,10 +36,22 @@ package struct BufferPool: ~Copyable {
     }
     // Rounded up, so that batches of nearly the same size share buffers.
     let size = max(256, (count + count / 16 + 255) / 256 * 256)
-    buffers.append(AlignedBuffer(count: size))
     allocationCount += 1
     byteCount += size * MemoryLayout<Float>.stride
+    if let place = placeOfSlightlySmaller(than: size) {
+      let index = free.remove(at: place)
+      byteCount -= buffers[index].count * MemoryLayout<Float>.stride
+      buffers[index] = AlignedBuffer(count: size)
+      return index
+    }
+    buffers.append(AlignedBuffer(count: size))
     return buffers.count - 1
+  }
+
+  /// The largest free buffer of at least half a size; none fits it.
+  private func placeOfSlightlySmaller(than size: Int) -> Int? {
+    free.indices.filter { 2 * buffers[free[$0]].count >= size }
+      .max { buffers[free[$0]].count < buffers[free[$1]].count }
   }
 
   mutating func giveBack(_ index: Int) {

@@ -67,6 +67,12 @@ package struct Indices {
     return unsafe Int(base[index])
   }
 
+  /// Some of the indices that follow each other.
+  package func range(_ range: Range<Int>) -> Indices {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count, "indices \(range) of \(count)")
+    return unsafe Indices(base: base + range.lowerBound, count: range.count)
+  }
+
   /// Whether every index lies in 0 ..< limit: what kernels, which do not look, rely on.
   func allBelow(_ limit: Int) -> Bool {
     for index in 0..<count where unsafe base[index] < 0 || Int(base[index]) >= limit { return false }

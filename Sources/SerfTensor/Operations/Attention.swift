@@ -1,132 +1,210 @@
-/// Multi-head self-attention within each sequence of a packed batch (Vaswani et al. 2017, section 3.2): for each head
-/// softmax(Q · Kᵀ / √d) · V with dropout of the weights. Q, K and V lie side by side in qkv [N, 3D]; y [N, D].
+/// Multi-head attention of packed sequences (Vaswani et al. 2017, section 3.2): for each sequence and head
+/// softmax(Q · Kᵀ / √d) · V with dropout of the weights; y [N, D].
+///
+/// Within a sequence Q, K and V lie side by side in [N, 3D]; towards another one Q is [N, D], and K and V lie side by side
+/// in [M, 2D].
 struct AttentionOperation {
-  let qkv: Tensor
+  let input: AttentionInput
   let y: Tensor
-  let starts: Indices
-  let heads: Int
-  /// Softmax of each head of each sequence, [1, Σ heads · length²].
+  let blocks: AttentionBlocks
+  /// Softmax of each head of each sequence, [1, Σ heads · queries · keys].
   let weights: Tensor
   let rate: Float
   let key: RandomKey
 
   func backward(on tape: inout Tape) {
     guard let dy = tape.gradient(of: y) else { return }
-    let (input, weights) = (tape.value(of: qkv), tape.value(of: weights))
+    let parts = input.parts(of: tape.value(of: input.queries), tape.value(of: input.memory))
+    let weights = tape.value(of: weights)
     // Each block is written once, so an undefined target needs no zeros.
-    let target = tape.gradientTarget(of: qkv)
-    let blocks = AttentionBlocks(width: y.columns, heads: heads, starts: starts)
-    tape.withScratch(rows: 2, columns: blocks.longestSquare) { tape, scratch in
+    let queryTarget = tape.gradientTarget(of: input.queries)
+    let memoryTarget = input.isJoint ? queryTarget : tape.gradientTarget(of: input.memory)
+    let gradients = input.parts(of: queryTarget.matrix, memoryTarget.matrix)
+    tape.withScratch(rows: 2, columns: blocks.largestBlock) { tape, scratch in
       blocks.forEach { block, index in
-        let shape = (rows: block.rows.count, columns: block.rows.count)
-        let softmax = weights.columns(block.weights).reshaped(rows: shape.rows, columns: shape.columns)
-        let dropped = scratch.rows(0..<1).columns(0..<softmax.count).reshaped(rows: shape.rows, columns: shape.columns)
-        let dscores = scratch.rows(1..<2).columns(0..<softmax.count).reshaped(rows: shape.rows, columns: shape.columns)
-        let output = dy.rows(block.rows).columns(block.query)
+        let softmax = block.weights(of: weights)
+        let dropped = block.scratch(scratch.rows(0..<1))
+        let dscores = block.scratch(scratch.rows(1..<2))
+        let output = dy.rows(block.queries).columns(block.head)
         let key = key.child(index)
         if rate > 0 { Kernels.dropout(softmax, into: dropped, rate: rate, key: key) }
-        let (q, k, v) = block.parts(of: input)
-        let (dq, dk, dv) = block.parts(of: target.matrix)
+        let (q, k, v) = block.parts(of: parts)
+        let (dq, dk, dv) = block.parts(of: gradients)
         tape.multiply(
-          rate > 0 ? dropped : softmax, by: output, transposeFirst: true, accumulate: target.accumulate, into: dv)
+          rate > 0 ? dropped : softmax, by: output, transposeFirst: true, accumulate: memoryTarget.accumulate, into: dv)
         tape.multiply(output, by: v, transposeSecond: true, into: dscores)
         if rate > 0 { Kernels.dropout(dscores, into: dscores, rate: rate, key: key) }
         Kernels.softmaxRowsBackward(softmax, gradient: dscores, scale: blocks.scale)
-        tape.multiply(dscores, by: k, accumulate: target.accumulate, into: dq)
-        tape.multiply(dscores, by: q, transposeFirst: true, accumulate: target.accumulate, into: dk)
+        tape.multiply(dscores, by: k, accumulate: queryTarget.accumulate, into: dq)
+        tape.multiply(dscores, by: q, transposeFirst: true, accumulate: memoryTarget.accumulate, into: dk)
       }
     }
   }
 }
 
 extension Tape {
+  /// Attention within each sequence.
   /// - Parameters:
   ///   - qkv: [N, 3D], queries, keys and values side by side, heads side by side within each.
   ///   - starts: B + 1 entries; sequence b owns rows starts[b] ..< starts[b + 1].
   ///   - heads: divides D.
+  ///   - isCausal: whether a row sees itself and the rows before it alone.
   ///   - dropoutRate: of the attention weights.
   /// - Returns: [N, D].
-  package mutating func attention(_ qkv: Tensor, starts: Indices, heads: Int, dropoutRate: Float) -> Tensor {
+  package mutating func attention(
+    _ qkv: Tensor, starts: Indices, heads: Int, isCausal: Bool = false, dropoutRate: Float
+  ) -> Tensor {
     let width = qkv.columns / 3
     precondition(starts.count > 0 && starts[starts.count - 1] == qkv.rows, "sequences do not cover the rows")
     precondition(width * 3 == qkv.columns && width % heads == 0, "\(heads) heads in a width of \(width)")
+    return attend(
+      AttentionInput(queries: qkv, memory: qkv, width: width),
+      AttentionBlocks(width: width, heads: heads, queryStarts: starts, keyStarts: starts, isCausal: isCausal),
+      dropoutRate: dropoutRate)
+  }
+
+  /// Attention of the rows of each sequence to the rows of one of another table.
+  /// - Parameters:
+  ///   - queries: [N, D].
+  ///   - memory: [M, 2D], keys and values side by side, heads side by side within each.
+  ///   - queryStarts: B + 1 entries over the N rows.
+  ///   - keyStarts: one entry more than there are sequences in memory, over the M rows.
+  ///   - sources: for each sequence of queries that of its keys; nil pairs them in order. In training each is paired once.
+  /// - Returns: [N, D].
+  package mutating func crossAttention(
+    _ queries: Tensor, memory: Tensor, queryStarts: Indices, keyStarts: Indices, sources: Indices? = nil, heads: Int,
+    dropoutRate: Float
+  ) -> Tensor {
+    let width = queries.columns
+    precondition(queryStarts.count > 0 && queryStarts[queryStarts.count - 1] == queries.rows, "rows without a sequence")
+    precondition(keyStarts.count > 0 && keyStarts[keyStarts.count - 1] <= memory.rows, "sequences beyond the memory")
+    precondition(memory.columns == 2 * width && width % heads == 0, "\(heads) heads in a width of \(width)")
+    precondition(sources == nil ? queryStarts.count == keyStarts.count : !mode.isTraining, "sequences without a pair")
+    precondition(
+      sources.map { $0.count == queryStarts.count - 1 && $0.allBelow(keyStarts.count - 1) } ?? true,
+      "a source beyond those in memory")
+    return attend(
+      AttentionInput(queries: queries, memory: memory, width: width),
+      AttentionBlocks(
+        width: width, heads: heads, queryStarts: queryStarts, keyStarts: keyStarts, sources: sources),
+      dropoutRate: dropoutRate)
+  }
+
+  private mutating func attend(
+    _ input: AttentionInput, _ blocks: AttentionBlocks, dropoutRate: Float
+  ) -> Tensor {
     let start = slotCount
-    let blocks = AttentionBlocks(width: width, heads: heads, starts: starts)
-    let y = makeTensor(rows: qkv.rows, columns: width)
+    let y = makeTensor(rows: input.queries.rows, columns: blocks.width)
     let weights = makeTensor(rows: 1, columns: blocks.weightCount)
-    let (input, output, all) = (value(of: qkv), value(of: y), value(of: weights))
+    let parts = input.parts(of: value(of: input.queries), value(of: input.memory))
+    let (output, all) = (value(of: y), value(of: weights))
     let rate = mode.isTraining ? dropoutRate : 0
     let key = nextKey()
-    withScratch(rows: 1, columns: blocks.longestSquare) { tape, scratch in
+    withScratch(rows: 1, columns: blocks.largestBlock) { tape, scratch in
       blocks.forEach { block, index in
-        let length = block.rows.count
-        let softmax = all.columns(block.weights).reshaped(rows: length, columns: length)
-        let (q, k, v) = block.parts(of: input)
+        let softmax = block.weights(of: all)
+        let (q, k, v) = block.parts(of: parts)
         tape.multiply(q, by: k, transposeSecond: true, into: softmax)
-        Kernels.softmaxRows(softmax, scale: blocks.scale)
-        let result = output.rows(block.rows).columns(block.query)
+        if blocks.isCausal {
+          Kernels.causalSoftmaxRows(softmax, scale: blocks.scale)
+        } else {
+          Kernels.softmaxRows(softmax, scale: blocks.scale)
+        }
+        let result = output.rows(block.queries).columns(block.head)
         guard rate > 0 else { return tape.multiply(softmax, by: v, into: result) }
-        let dropped = scratch.columns(0..<softmax.count).reshaped(rows: length, columns: length)
+        let dropped = block.scratch(scratch)
         Kernels.dropout(softmax, into: dropped, rate: rate, key: key.child(index))
         tape.multiply(dropped, by: v, into: result)
       }
     }
     record(
       .attention(
-        AttentionOperation(qkv: qkv, y: y, starts: starts, heads: heads, weights: weights, rate: rate, key: key)),
+        AttentionOperation(input: input, y: y, blocks: blocks, weights: weights, rate: rate, key: key)),
       since: start)
     return y
   }
 }
 
+/// Where queries, keys and values lie: side by side in one tensor [N, 3D], or the queries [N, D] apart from keys and values
+/// [M, 2D].
+struct AttentionInput {
+  let queries: Tensor
+  let memory: Tensor
+  let width: Int
+
+  var isJoint: Bool { queries == memory }
+
+  /// Queries, keys and values of all sequences, or their gradients, each [rows, D].
+  func parts(of queries: Matrix, _ memory: Matrix) -> (Matrix, Matrix, Matrix) {
+    let keys = memory.columns - 2 * width
+    return (
+      queries.columns(0..<width), memory.columns(keys..<keys + width), memory.columns(keys + width..<memory.columns)
+    )
+  }
+}
+
 /// The (sequence, head) blocks of a packed batch, each with its rows, columns and place among the weights.
-private struct AttentionBlocks {
+struct AttentionBlocks {
   let width: Int
   let heads: Int
-  let starts: Indices
+  let queryStarts: Indices
+  let keyStarts: Indices
+  /// For each sequence of queries that of its keys; nil pairs them in order.
+  var sources: Indices?
+  var isCausal = false
 
   struct Block {
-    let rows: Range<Int>
-    /// Columns of the head's queries in qkv, and of its output.
-    let query: Range<Int>
-    let width: Int
-    let weights: Range<Int>
+    let queries: Range<Int>
+    let keys: Range<Int>
+    /// Columns of the head in queries, keys, values and output.
+    let head: Range<Int>
+    /// Place of its first weight.
+    let place: Int
 
-    /// Queries, keys and values of the block, each [length, d].
-    func parts(of qkv: Matrix) -> (Matrix, Matrix, Matrix) {
-      let own = qkv.rows(rows)
-      func part(_ offset: Int) -> Matrix {
-        own.columns(query.lowerBound + offset * width..<query.upperBound + offset * width)
-      }
-      return (part(0), part(1), part(2))
+    func parts(of all: (Matrix, Matrix, Matrix)) -> (Matrix, Matrix, Matrix) {
+      (
+        all.0.rows(queries).columns(head), all.1.rows(keys).columns(head), all.2.rows(keys).columns(head)
+      )
+    }
+
+    /// [queries, keys] among the weights of all blocks.
+    func weights(of all: Matrix) -> Matrix { scratch(all.columns(place..<all.columns)) }
+
+    /// The first numbers of a row as [queries, keys].
+    func scratch(_ row: Matrix) -> Matrix {
+      row.columns(0..<queries.count * keys.count).reshaped(rows: queries.count, columns: keys.count)
     }
   }
 
   /// 1/√d.
   var scale: Float { 1 / Float(width / heads).squareRoot() }
 
-  private func length(of sequence: Int) -> Int { starts[sequence + 1] - starts[sequence] }
+  private var sequenceCount: Int { queryStarts.count - 1 }
 
-  /// Σ heads · length².
-  var weightCount: Int {
-    (0..<starts.count - 1).reduce(0) { $0 + heads * length(of: $1) * length(of: $1) }
+  private func queries(of sequence: Int) -> Range<Int> { queryStarts[sequence]..<queryStarts[sequence + 1] }
+
+  private func keys(of sequence: Int) -> Range<Int> {
+    let source = sources?[sequence] ?? sequence
+    return keyStarts[source]..<keyStarts[source + 1]
   }
 
-  var longestSquare: Int {
-    (0..<starts.count - 1).reduce(0) { max($0, length(of: $1) * length(of: $1)) }
-  }
+  /// Queries times keys.
+  private func size(of sequence: Int) -> Int { queries(of: sequence).count * keys(of: sequence).count }
+
+  /// Σ heads · queries · keys.
+  var weightCount: Int { (0..<sequenceCount).reduce(0) { $0 + heads * size(of: $1) } }
+
+  var largestBlock: Int { (0..<sequenceCount).reduce(0) { max($0, size(of: $1)) } }
 
   func forEach(_ body: (Block, Int) -> Void) {
     var (place, index) = (0, 0)
     let headWidth = width / heads
-    for sequence in 0..<starts.count - 1 {
-      let square = length(of: sequence) * length(of: sequence)
+    for sequence in 0..<sequenceCount {
+      let (queries, keys) = (queries(of: sequence), keys(of: sequence))
       for head in 0..<heads {
         body(
-          Block(
-            rows: starts[sequence]..<starts[sequence + 1], query: head * headWidth..<(head + 1) * headWidth,
-            width: width, weights: place..<place + square), index)
-        place += square
+          Block(queries: queries, keys: keys, head: head * headWidth..<(head + 1) * headWidth, place: place), index)
+        place += queries.count * keys.count
         index += 1
       }
     }

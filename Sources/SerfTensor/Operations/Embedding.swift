@@ -1,11 +1,12 @@
-/// y[r] = s[r] · table[ids[r]] + positions[position[r]]: rows of a table, with the dropout of words and of whole
-/// embeddings as a factor a row.
+/// y[r] = s[r] · table[ids[r]] + positions[position[r]]: rows of a table, with a factor and the dropout of words and of
+/// whole embeddings as one number a row.
 struct EmbeddingOperation {
   let y: Tensor
   let table: Parameter
   let ids: Indices
-  /// [N, 1]; nil where nothing is dropped.
+  /// [N, 1]; nil where all are 1.
   let scale: Tensor?
+  /// Learned positions.
   let positions: (table: Parameter, ids: Indices)?
 
   func backward(on tape: inout Tape) {
@@ -39,6 +40,14 @@ package struct EmbeddingDropout: Sendable {
   fileprivate var isActive: Bool { wordRate > 0 || entryRate > 0 }
 }
 
+/// What is added to an embedding for the place of its token.
+package enum PositionTerm {
+  /// Rows of a parameter [L, D].
+  case learned(Parameter, places: Indices)
+  /// Rows of a table [L, D] that stays as it is.
+  case fixed(Matrix, places: Indices)
+}
+
 extension Tape {
   /// Rows of `table` [V, D] for N ids, plus learned positions [L, D].
   /// - Precondition: each id is below V, each position below L: the batch has checked them.
@@ -47,26 +56,49 @@ extension Tape {
     _ ids: Indices, table: Parameter, dropout: EmbeddingDropout = EmbeddingDropout(),
     positions: (table: Parameter, ids: Indices)? = nil
   ) -> Tensor {
+    embedding(
+      ids, table: table, factor: 1, dropout: dropout, term: positions.map { .learned($0.table, places: $0.ids) })
+  }
+
+  /// `factor` times rows of `table` [V, D] for N ids, plus a term for their places.
+  /// - Precondition: each id is below V, each place below L: the batch has checked them.
+  /// - Returns: [N, D].
+  package mutating func embedding(
+    _ ids: Indices, table: Parameter, factor: Float, dropout: EmbeddingDropout = EmbeddingDropout(),
+    term: PositionTerm?
+  ) -> Tensor {
     precondition(ids.allBelow(table.rows), "an id beyond the \(table.rows) rows of \(table.name)")
-    precondition(positions.map { $0.ids.allBelow($0.table.rows) } ?? true, "a position beyond the learned ones")
     let start = slotCount
     let y = makeTensor(rows: ids.count, columns: table.columns)
-    let scale = mode.isTraining && dropout.isActive ? rowScale(ids, dropout) : nil
+    let scale = (mode.isTraining && dropout.isActive) || factor != 1 ? rowScale(ids, dropout, factor) : nil
+    let positions = if let term { rows(of: term) } else { nil as (table: Matrix, ids: Indices)? }
+    precondition(positions.map { $0.ids.allBelow($0.table.rows) } ?? true, "a position beyond those that there are")
     Kernels.embed(
-      ids, table: parameter(table), scale: scale.map { value(of: $0) },
-      positions: positions.map { (parameter($0.table), $0.ids) }, into: value(of: y))
-    record(
-      .embedding(EmbeddingOperation(y: y, table: table, ids: ids, scale: scale, positions: positions)), since: start)
+      ids, table: parameter(table), scale: scale.map { value(of: $0) }, positions: positions, into: value(of: y))
+    let learned: (table: Parameter, ids: Indices)? =
+      if case .learned(let table, let places) = term { (table, places) } else { nil }
+    record(.embedding(EmbeddingOperation(y: y, table: table, ids: ids, scale: scale, positions: learned)), since: start)
     return y
   }
 
-  /// The factor of each row: 0 for a dropped word or entry, else 1 / (1 - entryRate).
-  private mutating func rowScale(_ ids: Indices, _ dropout: EmbeddingDropout) -> Tensor {
-    let key = nextKey()
-    let (words, entries) = (key.child(0), key.child(1))
+  private func rows(of term: PositionTerm) -> (table: Matrix, ids: Indices) {
+    switch term {
+    case .learned(let table, let places): (parameter(table), places)
+    case .fixed(let table, let places): (table, places)
+    }
+  }
+
+  /// The factor of each row: 0 for a dropped word or entry, else factor / (1 - entryRate).
+  private mutating func rowScale(_ ids: Indices, _ dropout: EmbeddingDropout, _ factor: Float) -> Tensor {
     let scale = makeTensor(rows: ids.count, columns: 1)
     let matrix = value(of: scale)
-    let kept = 1 / (1 - dropout.entryRate)
+    guard mode.isTraining, dropout.isActive else {
+      matrix.fill(with: factor)
+      return scale
+    }
+    let key = nextKey()
+    let (words, entries) = (key.child(0), key.child(1))
+    let kept = factor / (1 - dropout.entryRate)
     for row in 0..<ids.count {
       let isDropped = words.isBelow(dropout.wordRate, at: row) || entries.isBelow(dropout.entryRate, at: ids[row])
       matrix[row, 0] = isDropped ? 0 : kept

@@ -17,7 +17,7 @@ package final class Trainer<Task: TrainingTask> {
   let observer: any TrainingObserver
   let log: TrainingLog
   let update: UpdateJob<Task>
-  /// The best models so far, in the order of ``TrainerState/bestScores``.
+  /// The models that are kept, in the order of ``TrainerState/bestScores``.
   var best: [ParameterArena] = []
   var state = TrainerState()
   /// Writes what a checkpoint needs beside the trainer's own files.
@@ -62,7 +62,7 @@ package final class Trainer<Task: TrainingTask> {
 
   /// What a finished run has come to.
   package struct Outcome: Sendable {
-    /// The mean of the best models.
+    /// The mean of the models that were kept.
     package let parameters: ParameterArena
     package let state: TrainerState
   }
@@ -79,7 +79,7 @@ package final class Trainer<Task: TrainingTask> {
     let schedule = Schedule(settings, total: totalUpdates)
     clock = StopWatch()
     while !state.isFinished { try runEpoch(schedule) }
-    return Outcome(parameters: averageOfBest(), state: state)
+    return Outcome(parameters: averageOfKept(), state: state)
   }
 }
 
@@ -150,7 +150,7 @@ extension Trainer {
     }
     state.epoch += 1
     state.batch = 0
-    let isBest = keepIfAmongBest(validation.score)
+    let isBest = keepIfWanted(validation.score)
     state.staleValidations = isBest ? 0 : state.staleValidations + 1
     state.plateauStale = isBest ? 0 : state.plateauStale + 1
     if state.plateauStale >= Schedule.plateauPatience {
@@ -178,10 +178,14 @@ extension Trainer {
     observer.diagnosed(diagnosis)
   }
 
-  /// Keeps a copy of the weights when they are among the best; of equal ones the earlier is better.
+  /// Keeps a copy of the weights when they are among the best, of equal ones the earlier; where the last are averaged, in
+  /// any case.
   /// - Returns: whether they are the best of all.
-  private func keepIfAmongBest(_ score: Double) -> Bool {
-    let place = state.bestScores.firstIndex { $0 < score } ?? state.bestScores.count
+  private func keepIfWanted(_ score: Double) -> Bool {
+    let isBest = state.topScore.map { $0 < score } ?? (state.bestScores.first.map { $0 < score } ?? true)
+    let place =
+      options.averagesLast ? 0 : state.bestScores.firstIndex { $0 < score } ?? state.bestScores.count
+    if options.averagesLast, isBest { state.topScore = score }
     guard place < options.averagedModels else { return false }
     let copy = best.count == options.averagedModels ? best.removeLast() : ParameterArena(layout: parameters.layout)
     copy.copy(from: parameters)
@@ -192,11 +196,11 @@ extension Trainer {
       state.bestScores.removeLast()
       state.bestEpochs.removeLast()
     }
-    return place == 0
+    return isBest
   }
 
-  /// The mean of the best models (Popel, Bojar 2018, section 4.10, for checkpoints of one run).
-  private func averageOfBest() -> ParameterArena {
+  /// The mean of the models that were kept (Popel, Bojar 2018, section 4.10, for checkpoints of one run).
+  private func averageOfKept() -> ParameterArena {
     let average = ParameterArena(layout: parameters.layout)
     for (index, model) in best.enumerated() {
       Kernels.average(average.all, with: model.all, share: 1 / Float(index + 1))

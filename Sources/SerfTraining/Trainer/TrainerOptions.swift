@@ -10,6 +10,8 @@ package struct TrainerOptions: Sendable {
   package var patience: Int?
   package var clipNorm: Double?
   package var averagedModels: Int
+  /// Whether the models of the last validations are averaged, not those of the best.
+  package var averagesLast: Bool
   package var shards: Int
   package var seed: Int
   /// Whether gradient norms and activations are logged after each epoch.
@@ -24,6 +26,7 @@ package struct TrainerOptions: Sendable {
     patience = settings[Names.patience]
     clipNorm = settings[Names.clipNorm]
     averagedModels = settings[Names.averageCheckpoints]
+    averagesLast = settings[Names.averageOf] == "last"
     shards = settings[Names.shards]
     seed = settings[Names.seed]
     isDiagnosed = settings[Names.diagnose]

@@ -8,9 +8,11 @@ package struct TrainerState: Codable, Hashable, Sendable {
   /// Training loss of the epoch so far.
   var lossSum = 0.0
   var lossWeight = 0.0
-  /// Scores of the best models so far, best first, and the epoch of each.
+  /// Scores of the models that are kept, and the epoch of each: the best so far, best first, or the last, newest first.
   var bestScores: [Double] = []
   var bestEpochs: [Int] = []
+  /// The best score so far, where it may be none of them.
+  var topScore: Double?
   /// Validations since the best one.
   var staleValidations = 0
   /// How far plateaus have brought the learning rate down, and validations since it last moved or improved.

@@ -8,7 +8,7 @@ internal import SerfStorage
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
-    abstract: "Measure a model on labelled texts, or pairs of texts.",
+    abstract: "Measure a model on labelled texts, on pairs of texts, or on translations.",
     discussion: """
       Without --test it is the test file that the model was trained with, or the bundled one.
 
@@ -17,8 +17,17 @@ struct Evaluate: ParsableCommand {
 
   @OptionGroup var use: ModelOption<SentimentSettings>
 
-  @Option(help: ArgumentHelp("Labelled rows (TSV, CSV, JSONL; of texts also fastText lines).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Labelled rows (TSV, CSV, JSONL; of texts also fastText lines); for translation a sentence, a tab and its "
+        + "translation a line.", valueName: "file"))
   var test: String?
+
+  @Option(TranslationDataSettings.testSource, of: TranslationSettings.self)
+  var testSource: GivenSetting?
+
+  @Option(TranslationDataSettings.testTarget, of: TranslationSettings.self)
+  var testTarget: GivenSetting?
 
   @OptionGroup var textColumns: TextColumnOptions<SentimentSettings>
 
@@ -38,6 +47,12 @@ struct Evaluate: ParsableCommand {
   func run() throws {
     let task = try TaskName.read(from: ModelFolder(use.model))
     switch task {
+    case TranslationConfiguration.taskName:
+      try refuse(given, but: TranslationSettings.list, task)
+      try EvaluateTranslation(
+        model: use.model, table: test, source: testSource?.value.text, target: testTarget?.value.text, isLossy: lossy,
+        workers: use.workerCount, global: global
+      ).run()
     case EntailmentConfiguration.taskName:
       try evaluation(of: EntailmentNetwork.self, task).run { try SerfCorpora.entailment($0) }
     default:
@@ -46,15 +61,25 @@ struct Evaluate: ParsableCommand {
     }
   }
 
-  private func evaluation<Network: ClassifierNetwork>(
-    of network: Network.Type, _ task: String
-  ) throws -> Evaluation<Network> {
+  private var given: [GivenSetting] {
     let labels = [labelColumn, GivenSetting(ClassificationDataSettings.mapLabel, mapLabel)].compactMap(\.self)
-    let given = textColumns.given + pairColumns.given + labels
-    let names = Network.Names.list.names
+    return textColumns.given + pairColumns.given + labels
+  }
+
+  private var translationFiles: [GivenSetting] { [testSource, testTarget].compactMap(\.self) }
+
+  /// Refuses what was said but is no setting of the model's task.
+  private func refuse(_ given: [GivenSetting], but list: SettingList, _ task: String) throws {
+    let names = list.names
     if let other = given.first(where: { !names.contains($0.name) }) {
       throw CommandError.usage("--\(other.name) says nothing of \(use.model), which is a model for \(task)")
     }
+  }
+
+  private func evaluation<Network: ClassifierNetwork>(
+    of network: Network.Type, _ task: String
+  ) throws -> Evaluation<Network> {
+    try refuse(given + translationFiles, but: Network.Names.list, task)
     return Evaluation(
       model: use.model, test: test, given: given, isLossy: lossy, workers: use.workerCount, global: global)
   }

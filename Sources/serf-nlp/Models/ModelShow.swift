@@ -24,10 +24,13 @@ struct ModelShow: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
+    let history = try TrainingHistory(ofModel: model)
+    if try TaskName.read(from: ModelFolder(model)) == TranslationConfiguration.taskName {
+      return try showTranslation(history)
+    }
     let file = try ClassifierModelFile(contentsOf: model)
     let settings = try savedSettings(of: file.task)
-    let history = try TrainingHistory(ofModel: model)
-    if let curve { try draw(history, into: OutputFile(path: curve, force: force), of: file) }
+    try drawCurve(history, title: "\(file.task), \(file.architecture) with \(file.activation)")
     if curve == "-" { return }
     let text =
       global.json
@@ -35,18 +38,35 @@ struct ModelShow: ParsableCommand {
     try global.console.result(text)
   }
 
-  private func savedSettings(of task: String) throws -> Settings {
-    let path = ModelFolder(model).path(of: .settings)
-    return try Settings(
-      yaml: try InputText.read(path), file: path,
-      list: task == "entailment" ? EntailmentSettings.list : SentimentSettings.list)
+  private func showTranslation(_ history: TrainingHistory) throws {
+    let file = try TranslationModelFile(contentsOf: model)
+    let configuration = file.configuration
+    let settings = try savedSettings(of: configuration.task)
+    let network = "\(configuration.architecture.rawValue) with \(configuration.activation)"
+    try drawCurve(history, title: "\(configuration.task), \(network)")
+    if curve == "-" { return }
+    let shown = ShowTranslation(file: file, settings: settings, history: history)
+    try global.console.result(
+      global.json
+        ? JSONText.object(shown.members + Self.members(settings, history)).text : shown.lines.joined(separator: "\n"))
   }
 
-  private func draw(
-    _ history: TrainingHistory, into file: OutputFile, of model: ClassifierModelFile
-  ) throws {
-    guard !history.validations.isEmpty else { throw CommandError.noHistory(self.model) }
-    let title = "\(model.task), \(model.architecture) with \(model.activation)"
+  private func savedSettings(of task: String) throws -> Settings {
+    let path = ModelFolder(model).path(of: .settings)
+    let list =
+      switch task {
+      case EntailmentConfiguration.taskName: EntailmentSettings.list
+      case TranslationConfiguration.taskName: TranslationSettings.list
+      default: SentimentSettings.list
+      }
+    return try Settings(yaml: try InputText.read(path), file: path, list: list)
+  }
+
+  /// Draws the learning curve where it was asked for.
+  private func drawCurve(_ history: TrainingHistory, title: String) throws {
+    guard let curve else { return }
+    let file = OutputFile(path: curve, force: force)
+    guard !history.validations.isEmpty else { throw CommandError.noHistory(model) }
     try file.write(LearningCurve(title: title, validations: history.validations).drawing.text)
     if file.path != "-" { global.console.message("wrote \(file.path)") }
   }
@@ -79,14 +99,20 @@ extension ModelShow {
 // MARK: - JSON
 extension ModelShow {
   private func json(_ file: ClassifierModelFile, _ settings: Settings, _ history: TrainingHistory) -> JSONText {
-    let saved = settings.list.settings.filter(\.isSaved)
     let own: [(String, JSONText)] = [
       ("labels", .array(file.labels.map(JSONText.string))),
       ("vocabulary_size", .integer(file.vocabularySize)),
+    ]
+    return .object(TrainingSummary(file.report).members + own + Self.members(settings, history))
+  }
+
+  /// What a model of any task has.
+  private static func members(_ settings: Settings, _ history: TrainingHistory) -> [(String, JSONText)] {
+    let saved = settings.list.settings.filter(\.isSaved)
+    return [
       ("settings", .object(saved.map { ($0.name, JSONText(settings.scalar(of: $0))) })),
       ("validations", .array(history.validations.map(Self.json))),
     ]
-    return .object(TrainingSummary(file.report).members + own)
   }
 
   private static func json(_ validation: ValidationReport) -> JSONText {

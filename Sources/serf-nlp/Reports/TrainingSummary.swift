@@ -24,14 +24,7 @@ extension TrainingSummary {
   var examples: String { ClassificationReport.examples(of: report.task) }
 
   /// The run in one line: "8 epochs, 152 updates, 12.3 s, 41,200 tokens/s, 212 MB of memory at most".
-  var cost: String {
-    [
-      "\(report.epochs) \(report.epochs == 1 ? "epoch" : "epochs")", "\(NumberText.grouped(report.updates)) updates",
-      NumberText.duration(seconds: report.seconds),
-      "\(NumberText.grouped(Int(saturating: report.tokensPerSecond))) tokens/s",
-      "\(NumberText.bytes(report.peakMemoryBytes)) of memory at most",
-    ].joined(separator: ", ")
-  }
+  var cost: String { TrainingCostText(report).text }
 }
 
 // MARK: - JSON
@@ -49,12 +42,5 @@ extension TrainingSummary {
       ("model", .string(report.model)), ("dev", ClassificationReport(report.dev).json),
       ("test", report.test.map { ClassificationReport($0).json } ?? .null),
     ]
-  }
-}
-
-extension Int {
-  /// The nearest whole number, as far as integers go; 0 for NaN.
-  fileprivate init(saturating value: Double) {
-    self = Int(exactly: value.rounded()) ?? (value > 0 ? .max : value < 0 ? .min : 0)
   }
 }

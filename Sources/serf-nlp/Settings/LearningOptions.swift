@@ -60,6 +60,9 @@ struct LearningOptions<Task: TaskSettings>: SettingOptions {
   @Option(LearningSettings.averageCheckpoints, of: Task.self)
   var averageCheckpoints: GivenSetting?
 
+  @Option(LearningSettings.averageOf, of: Task.self)
+  var averageOf: GivenSetting?
+
   @Option(LearningSettings.clipNorm, of: Task.self)
   var clipNorm: GivenSetting?
 
@@ -90,9 +93,8 @@ extension LearningOptions {
     [
       optimizer, learningRate, momentum, GivenSetting(LearningSettings.nesterov, nesterov), beta1, beta2,
       momentumDecay, epsilon, weightDecay, schedule, warmup, batchSize, batchTokens, shards, epochs, maxUpdates,
-      maxMinutes, patience,
-      averageCheckpoints, clipNorm, labelSmoothing, dropout, embeddingDropout, wordDropout, initializer,
-      GivenSetting(LearningSettings.diagnose, diagnose), seed,
+      maxMinutes, patience, averageCheckpoints, averageOf, clipNorm, labelSmoothing, dropout, embeddingDropout,
+      wordDropout, initializer, GivenSetting(LearningSettings.diagnose, diagnose), seed,
     ].compactMap(\.self)
   }
 }

@@ -102,8 +102,8 @@ struct BrokenModelTests {
     try small.folder.write(weights, to: "m/model.safetensors")
     let text = try small.folder.read("m/config.json")
     try small.folder.write(
-      text.replacingOccurrences(of: #""task" : "sentiment""#, with: #""task" : "translation""#), to: "m/config.json")
-    try expectRefusal("this is a model for translation; one for sentiment is expected")
+      text.replacingOccurrences(of: #""task" : "sentiment""#, with: #""task" : "parsing""#), to: "m/config.json")
+    try expectRefusal("this is a model for parsing; one for sentiment is expected")
   }
 
   @Test("a run that has not finished is no model, and what is no model is none")

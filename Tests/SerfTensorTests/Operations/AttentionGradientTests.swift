@@ -8,7 +8,9 @@ struct AttentionGradientTests {
   /// Width and heads.
   static let widths = [(1, 1), (5, 1), (6, 3), (33, 3), (33, 11)]
 
-  static func attention(_ lengths: [Int], width: Int, heads: Int, rate: Float) -> OperationCase {
+  static func attention(
+    _ lengths: [Int], width: Int, heads: Int, isCausal: Bool = false, rate: Float
+  ) -> OperationCase {
     var starts = [0]
     for length in lengths { starts.append(starts[starts.count - 1] + length) }
     let rows = starts[lengths.count]
@@ -19,10 +21,14 @@ struct AttentionGradientTests {
       inputs: [numbers.grid(rows, 3 * width, in: -1.5...1.5)], depth: 2 * (lengths.max() ?? 0) + width / heads + 16,
       isRandom: rate > 0,
       operation: { tape, inputs, _ in
-        .init(outputs: [tape.attention(inputs[0], starts: buffer.view, heads: heads, dropoutRate: rate)])
+        .init(outputs: [
+          tape.attention(inputs[0], starts: buffer.view, heads: heads, isCausal: isCausal, dropoutRate: rate)
+        ])
       },
       reference: { [starts] inputs, _ in
-        .init(outputs: [Reference.attention(inputs[0], starts: starts, heads: heads, factors: masks)])
+        .init(outputs: [
+          Reference.attention(inputs[0], starts: starts, heads: heads, isCausal: isCausal, factors: masks)
+        ])
       })
   }
 
@@ -36,6 +42,16 @@ struct AttentionGradientTests {
     for (width, heads) in [(5, 1), (6, 3)] {
       #expect(Self.attention(lengths, width: width, heads: heads, rate: 0.3).mismatches() == [], "\(heads) heads")
     }
+  }
+
+  @Test("causal attention sees a row and those before it", arguments: lengths, widths)
+  func causal(lengths: [Int], shape: (Int, Int)) {
+    #expect(Self.attention(lengths, width: shape.0, heads: shape.1, isCausal: true, rate: 0).mismatches() == [])
+  }
+
+  @Test("causal attention with dropout", arguments: [[1, 3, 1], [17, 1, 5]])
+  func causalDropout(lengths: [Int]) {
+    #expect(Self.attention(lengths, width: 6, heads: 3, isCausal: true, rate: 0.3).mismatches() == [])
   }
 
   @Test("two heads of one sequence do not share a mask, nor two sequences")

@@ -57,6 +57,37 @@ enum DropoutMasks {
     return withExtendedLifetime(buffer) { masks }
   }
 
+  /// Of the weights of `crossAttention`, for each sequence and head, read off as those of `attention`.
+  static func crossAttention(
+    queryStarts: [Int], keyStarts: [Int], heads: Int, width: Int, rate: Float
+  ) -> [[Grid]] {
+    let lengths = zip(queryStarts.dropFirst(), queryStarts).map { $0 - $1 }
+    let keyLengths = zip(keyStarts.dropFirst(), keyStarts).map { $0 - $1 }
+    var masks = zip(lengths, keyLengths).map { Array(repeating: Grid(rows: $0, columns: $1), count: heads) }
+    let (starts, keys) = (IndexBuffer(queryStarts), IndexBuffer(keyStarts))
+    var tape = Tape(parameters: ParameterArena(layout: ParameterLayout([])))
+    for position in 0..<(keyLengths.max() ?? 0) {
+      var memory = Grid(rows: keyStarts.last ?? 0, columns: 2 * width)
+      for (start, length) in zip(keyStarts, keyLengths) where position < length {
+        for column in width..<2 * width { memory[start + position, column] = 1 }
+      }
+      tape.begin(OperationCase.training)
+      let y = tape.crossAttention(
+        tape.input(Grid(rows: queryStarts.last ?? 0, columns: width)), memory: tape.input(memory),
+        queryStarts: starts.view, keyStarts: keys.view, heads: heads, dropoutRate: rate)
+      let output = tape.value(of: y)
+      for (sequence, length) in lengths.enumerated() where position < keyLengths[sequence] {
+        for head in 0..<heads {
+          for i in 0..<length {
+            let isKept = output[queryStarts[sequence] + i, head * width / heads] > 0
+            masks[sequence][head][i, position] = isKept ? keptFactor(rate) : 0
+          }
+        }
+      }
+    }
+    return withExtendedLifetime((starts, keys)) { masks }
+  }
+
   /// Of the rows of `embedding`: a table of ones.
   static func embedding(_ ids: [Int], vocabulary: Int, dropout: EmbeddingDropout) -> [Double] {
     let layout = ParameterLayout([ParameterRequest("table", rows: vocabulary, columns: 1)])

@@ -59,6 +59,29 @@ struct EmbeddingGradientTests {
     }
   }
 
+  @Test("a factor scales rows of the table, and not a fixed table of positions", arguments: [1, 3, 17])
+  func factor(rows: Int) {
+    var numbers = SeededNumbers(UInt64(rows))
+    let (ids, places) = (numbers.indices(rows, below: 11), (0..<rows).map { $0 % 5 })
+    let (idBuffer, placeBuffer) = (IndexBuffer(ids), IndexBuffer(places))
+    let fixed = ParameterArena(layout: ParameterLayout([ParameterRequest("fixed", rows: 5, columns: 6)]))
+    let positions = numbers.grid(5, 6)
+    fixed.all.columns(0..<30).fill(with: positions.floats)
+    let check = OperationCase(
+      parameters: [(ParameterRequest("table", rows: 11, columns: 6), numbers.grid(11, 6))], depth: rows + 1,
+      operation: { tape, _, parameters in
+        let term = PositionTerm.fixed(fixed.matrix(of: fixed.layout.parameters[0]), places: placeBuffer.view)
+        return .init(outputs: [tape.embedding(idBuffer.view, table: parameters[0], factor: 2.5, term: term)])
+      },
+      reference: { _, parameters in
+        .init(outputs: [
+          Reference.embedding(
+            ids, table: parameters[0], factors: Array(repeating: 2.5, count: rows), positions: (positions, places))
+        ])
+      })
+    #expect(check.mismatches() == [])
+  }
+
   @Test("a dropped entry is dropped wherever it stands, a dropped word by itself, at the asked rates")
   func dropoutKinds() {
     let ids = (0..<40_000).map { $0 % 2000 }

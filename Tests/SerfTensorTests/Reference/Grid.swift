@@ -26,6 +26,10 @@ struct Grid: Sendable {
     set { values[row * columns + column] = newValue }
   }
 
+  func columns(_ range: Range<Int>) -> Grid {
+    Grid(rows: rows, columns: range.count, values: (0..<rows).flatMap { row in range.map { self[row, $0] } })
+  }
+
   var floats: [Float] { values.map(Float.init) }
   var largest: Double { values.reduce(0) { max($0, abs($1)) } }
 }

@@ -53,6 +53,30 @@ struct TrainerTests {
     }
   }
 
+  @Test(
+    "the models of the last validations are averaged where that is asked for, and the best score still decides patience"
+  )
+  func averagingLast() throws {
+    let scores = [0.1, 0.5, 0.3, 0.4, 0.1]
+    for (count, epochs) in [(1, [5]), (2, [4, 5]), (9, [1, 2, 3, 4, 5])] {
+      let task = LinearTask(count: 12, width: 4, classCount: 3, scores: scores)
+      let settings = try TrainerBench.settings([
+        "epochs": "5", "average-checkpoints": "\(count)", "average-of": "last",
+      ])
+      let observer = RecordingObserver()
+      let outcome = try TrainerBench().trainer(task, task.makeParameters(), settings, observer: observer).run()
+      let expected = mean(epochs.map { task.history[$0 - 1] })
+      let worst = zip(LinearTask.values(outcome.parameters), expected).reduce(0) { max($0, abs($1.0 - $1.1)) }
+      #expect(worst <= 1e-6, "\(count) models: off by \(worst)")
+      #expect(observer.validations.map(\.isBest) == [true, true, false, false, false])
+    }
+    let patient = LinearTask(count: 12, width: 4, classCount: 3, scores: scores)
+    let settings = try TrainerBench.settings([
+      "epochs": "5", "average-checkpoints": "2", "average-of": "last", "patience": "2",
+    ])
+    #expect(try TrainerBench().trainer(patient, patient.makeParameters(), settings).run().state.epoch == 4)
+  }
+
   @Test("the largest number of updates ends a run in the middle of an epoch, with a validation")
   func maxUpdates() throws {
     let task = LinearTask(count: 30, width: 4, classCount: 3)

@@ -1,0 +1,83 @@
+import Synchronization
+package import SerfTensor
+
+/// Translates many sources by a team: batches of sources of like length, taken by whoever is free. A source's translation
+/// depends neither on its neighbours nor on the number of workers, where products are uniform; elsewhere on the former in
+/// the last bits of its probabilities.
+/// - Invariant (`@unchecked Sendable`): each worker writes into its own element of `results`, which are objects.
+package final class DecodingJob: WorkerJob, @unchecked Sendable {
+  private let search: BeamSearch
+  private let parameters: ParameterArena
+  private let sources: [ArraySlice<Int32>]
+  private let batches: [[Int]]
+  private let next = Mutex(0)
+  private let results: [WorkerResults]
+
+  /// Rows of a step at most: enough for products near their peak, little enough to stay in the caches.
+  private static let mostRows = 256
+  /// Tokens of a batch's sources at most.
+  private static let mostTokens = 4096
+
+  private final class WorkerResults {
+    var rows: [(source: Int, hypotheses: [Hypothesis])] = []
+  }
+
+  private init(_ search: BeamSearch, _ parameters: ParameterArena, _ sources: [ArraySlice<Int32>], workers: Int) {
+    self.search = search
+    self.parameters = parameters
+    self.sources = sources
+    batches = Self.batches(of: sources, beam: search.options.beam)
+    results = (0..<workers).map { _ in WorkerResults() }
+  }
+
+  /// - Parameter sources: token ids without special tokens, each of `maxTokens` at most.
+  /// - Returns: for each source its best translations, best first.
+  package static func run(
+    _ network: TranslationNetwork, parameters: ParameterArena, preparation: TranslationPreparation,
+    sources: [ArraySlice<Int32>], options: DecodingOptions, team: WorkerTeam
+  ) -> [[Hypothesis]] {
+    let search = BeamSearch(
+      network: network, special: preparation.special, options: options, maxTokens: preparation.maxTokens)
+    let job = DecodingJob(search, parameters, sources, workers: team.count)
+    team.run(job)
+    var hypotheses = [[Hypothesis]](repeating: [], count: sources.count)
+    for result in job.results {
+      for row in result.rows { hypotheses[row.source] = row.hypotheses }
+    }
+    return hypotheses
+  }
+
+  /// The longest first, so that no worker ends with a long tail.
+  private static func batches(of sources: [ArraySlice<Int32>], beam: Int) -> [[Int]] {
+    let order = sources.indices.sorted { (-sources[$0].count, $0) < (-sources[$1].count, $1) }
+    var batches: [[Int]] = []
+    var (batch, tokens) = ([Int](), 0)
+    for source in order {
+      let isFull = (batch.count + 1) * beam > mostRows || tokens + sources[source].count > mostTokens
+      if !batch.isEmpty, isFull {
+        batches.append(batch)
+        (batch, tokens) = ([], 0)
+      }
+      batch.append(source)
+      tokens += sources[source].count + 1
+    }
+    if !batch.isEmpty { batches.append(batch) }
+    return batches
+  }
+
+  package func work(worker: Int, of workerCount: Int) {
+    var tape = Tape(parameters: parameters, products: MatrixProducts(isUniform: true))
+    while let batch = nextBatch() {
+      let hypotheses = search.run(batch.map { sources[$0] }, on: &tape)
+      for (source, found) in zip(batch, hypotheses) { results[worker].rows.append((source, found)) }
+    }
+  }
+
+  private func nextBatch() -> [Int]? {
+    next.withLock { number in
+      guard number < batches.count else { return nil }
+      number += 1
+      return batches[number - 1]
+    }
+  }
+}

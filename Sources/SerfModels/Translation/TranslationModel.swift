@@ -1,0 +1,46 @@
+import SerfStorage
+package import SerfTensor
+import SerfTokenizer
+
+/// A whole translation model in memory: configuration, network, numbers and tokenizer. Immutable once it is made.
+package struct TranslationModel: Sendable {
+  package let configuration: TranslationConfiguration
+  package let network: TranslationNetwork
+  package let parameters: ParameterArena
+  package let preparation: TranslationPreparation
+
+  package init(
+    configuration: TranslationConfiguration, network: TranslationNetwork, parameters: ParameterArena,
+    preparation: TranslationPreparation
+  ) {
+    self.configuration = configuration
+    self.network = network
+    self.parameters = parameters
+    self.preparation = preparation
+  }
+
+  /// Loads a model folder.
+  /// - Throws: ``ModelError``: no such folder, a part missing, damaged, of a newer version, or of another model.
+  package init(contentsOf path: String) throws(ModelError) {
+    let folder = ModelFolder(path)
+    let task = try TaskName.read(from: folder)
+    guard task == TranslationConfiguration.taskName else {
+      throw .otherTask(task, expected: TranslationConfiguration.taskName)
+    }
+    let configuration: TranslationConfiguration
+    do { configuration = try folder.configuration(as: TranslationConfiguration.self) } catch { throw .storage(error) }
+    let network = try TranslationNetwork(configuration)
+    let tokenizer: Tokenizer
+    do { tokenizer = try Tokenizer(contentsOf: folder.path(of: .tokenizer)) } catch { throw .tokenizerFile(error) }
+    guard tokenizer.vocabularySize == configuration.vocabularySize else {
+      throw .vocabularyMismatch(path, found: tokenizer.vocabularySize, expected: configuration.vocabularySize)
+    }
+    // Shapes are checked before the numbers take memory: a hostile configuration may ask for any size.
+    try network.layout.checkShapes(in: folder.path(of: .weights))
+    let parameters = ParameterArena(layout: network.layout)
+    try parameters.read(from: folder.path(of: .weights))
+    self.init(
+      configuration: configuration, network: network, parameters: parameters,
+      preparation: try TranslationPreparation(tokenizer: tokenizer, maxTokens: configuration.maxTokens))
+  }
+}

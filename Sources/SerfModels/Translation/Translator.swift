@@ -1,0 +1,91 @@
+import SerfTensor
+
+/// A trained translation model, loaded from a model folder and ready for raw text.
+///
+/// ```swift
+/// import SerfNLP
+///
+/// let translator = try Translator(contentsOf: "translation-model")
+/// print(try translator.translate("A dog is running on the beach."))
+/// ```
+/// It is immutable: any number of tasks may use one at once.
+public struct Translator: Sendable {
+  package let model: TranslationModel
+
+  /// Loads a model folder that `train-translation` has written.
+  /// - Throws: ``ModelError``: no such folder, or a part that is missing, damaged, or of a newer version.
+  public init(contentsOf path: String) throws(ModelError) { model = try TranslationModel(contentsOf: path) }
+
+  package init(_ model: TranslationModel) { self.model = model }
+
+  /// What the model is.
+  public var configuration: TranslationConfiguration { model.configuration }
+
+  /// Translates one text, on the calling thread.
+  /// - Throws: ``ModelError`` when the text can't be encoded.
+  public func translate(_ text: String, options: DecodingOptions = DecodingOptions()) throws(ModelError) -> String {
+    try translations(of: [text], options: options, workers: 1)[0][0].text
+  }
+
+  /// Translates texts.
+  /// - Parameter workers: threads; nil takes one a core. The result does not depend on it.
+  /// - Returns: a translation a text, in their order.
+  public func translate(
+    _ texts: [String], options: DecodingOptions = DecodingOptions(), workers: Int? = nil
+  ) throws(ModelError) -> [String] {
+    try translations(of: texts, options: options, workers: workers).map { $0[0].text }
+  }
+
+  /// The best translations of each text.
+  ///
+  /// A text without any token has the empty translation. One of more tokens than the model takes is cut at the ends of
+  /// sentences, else between words, and has one translation: those of its parts with a blank between.
+  /// - Parameter workers: threads; nil takes one a core. The result does not depend on it.
+  /// - Returns: for each text its translations, best first: ``DecodingOptions/nbest`` at most, and one at least.
+  public func translations(
+    of texts: [String], options: DecodingOptions = DecodingOptions(), workers: Int? = nil
+  ) throws(ModelError) -> [[Translation]] {
+    let parts = try SourceParts(texts, model.preparation)
+    guard !parts.sources.isEmpty else { return texts.map { _ in [.empty] } }
+    let team = WorkerTeam(count: min(workers ?? WorkerTeam.coreCount, parts.sources.count))
+    let found = DecodingJob.run(
+      model.network, parameters: model.parameters, preparation: model.preparation,
+      sources: parts.sources.map { $0[...] }, options: options.sane, team: team)
+    return parts.ranges.map { range in
+      range.isEmpty
+        ? [.empty] : Translation.join(range.map { found[$0] }, preparation: model.preparation, options.sane)
+    }
+  }
+}
+
+extension DecodingOptions {
+  /// Within what a search can do.
+  fileprivate var sane: DecodingOptions {
+    var options = self
+    options.beam = max(1, beam)
+    options.nbest = min(max(1, nbest), options.beam)
+    return options
+  }
+}
+
+/// What a translator says of one text.
+public struct Translation: Hashable, Sendable {
+  public let text: String
+  /// ln P / lengthᵅ, with the length penalty α that was asked for; 0 of an empty text.
+  public let score: Double
+
+  static let empty = Translation(text: "", score: 0)
+
+  /// The translations of a text of one part, or the one of a text of several.
+  fileprivate static func join(
+    _ parts: [[Hypothesis]], preparation: TranslationPreparation, _ options: DecodingOptions
+  ) -> [Translation] {
+    guard parts.count > 1 else {
+      return parts[0].map { Translation(text: preparation.text(of: $0.tokens), score: $0.score) }
+    }
+    let best = parts.map { $0[0] }
+    let text = best.map { preparation.text(of: $0.tokens) }.joined(separator: " ")
+    // The mean, as if the whole had been one hypothesis of that many tokens.
+    return [Translation(text: text, score: best.reduce(0) { $0 + $1.score } / Double(best.count))]
+  }
+}

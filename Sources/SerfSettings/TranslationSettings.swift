@@ -1,0 +1,101 @@
+/// The settings of translation: data, network and learning.
+public enum TranslationSettings: TaskSettings {
+  public static let architecture = Setting(
+    "architecture", standard: "transformer", allowed: .choices(["transformer"]),
+    help: "Network: an encoder-decoder transformer")
+
+  public static let activation = Setting(
+    "activation", standard: "serf", help: "Activation of the feed-forward blocks: any of 'serf-nlp activations'",
+    placeholder: "name")
+
+  public static let layers = Setting(
+    "layers", standard: 3, allowed: .within(1, through: 256), help: "Blocks of the encoder, and of the decoder")
+
+  public static let decoderLayers = Setting<Int?>(
+    "decoder-layers", standard: nil, allowed: .within(1, through: 256),
+    help: "Blocks of the decoder, where it has others than the encoder")
+
+  public static let modelWidth = Setting(
+    "model-width", standard: 256, allowed: .within(1, through: 65536), help: "Width of embeddings and of blocks",
+    placeholder: "width")
+
+  public static let feedForwardWidth = Setting(
+    "feed-forward-width", standard: 512, allowed: .within(1, through: 262144),
+    help: "Width of the layer that the activation acts in", placeholder: "width")
+
+  public static let gatedFeedForward = Setting(
+    "gated-feed-forward", standard: false, help: "Multiply the activation by a second, linear layer")
+
+  public static let heads = Setting(
+    "heads", standard: 4, allowed: .within(1, through: 1024), help: "Attention heads; divides --model-width")
+
+  public static let norm = Setting(
+    "norm", standard: "pre", allowed: .choices(["pre", "post"]),
+    help: "Layer norm before or after each part of a block")
+
+  public static let positions = Setting(
+    "positions", standard: "sinusoidal", allowed: .choices(["sinusoidal", "learned"]),
+    help: "How the network knows where a token stands")
+
+  public static let fromModel = Setting<String?>(
+    "from-model", standard: nil, help: "Model whose weights to start from, with a fresh optimiser", placeholder: "dir")
+
+  public static let vocabulary = Setting<String?>(
+    "vocabulary", standard: nil,
+    help: "Vocabulary of both languages, a file or a name of 'serf-nlp vocab list'; else one is trained on both sides",
+    placeholder: "file|name")
+
+  public static let vocabularySize = Setting(
+    "vocabulary-size", standard: 8000, allowed: .within(300, through: 10_000_000),
+    help: "Tokens of a trained vocabulary")
+
+  public static let lowercase = Setting(
+    "lowercase", standard: false, help: "Small letters alone in a trained vocabulary")
+
+  public static let maxTokens = Setting(
+    "max-tokens", standard: 256, allowed: .within(2, through: 65_536),
+    help: "Longest sentence, in tokens; longer pairs are left out of training")
+
+  public static let model = RunSettings.model(standard: "./translation-model")
+
+  public static let modelGroup = SettingGroup(
+    "Model",
+    [
+      architecture, activation, layers, decoderLayers, modelWidth, feedForwardWidth, gatedFeedForward, heads, norm,
+      positions, fromModel,
+    ])
+
+  public static let vocabularyGroup = SettingGroup("Vocabulary", [vocabulary, vocabularySize, lowercase, maxTokens])
+
+  public static let runGroup = SettingGroup("Run", [model, RunSettings.workers])
+
+  public static let list = SettingList([
+    TranslationDataSettings.group, modelGroup, vocabularyGroup, LearningSettings.group, runGroup,
+  ])
+}
+
+// MARK: - What each architecture prefers
+extension TranslationSettings {
+  public static func defaults(for architecture: String) -> [String: String] {
+    preferences.compactMapValues { $0[architecture] }
+  }
+
+  public static func unused(by architecture: String) -> Set<String> { [] }
+
+  /// One row a setting, one column an architecture: the one place to tune them.
+  private static let preferences: [String: [String: String]] = [
+    "learning-rate": ["transformer": "0.001"],
+    "beta2": ["transformer": "0.98"],
+    "weight-decay": ["transformer": "0"],
+    "schedule": ["transformer": "cosine"],
+    "warmup": ["transformer": "400"],
+    "batch-tokens": ["transformer": "2048"],
+    "epochs": ["transformer": "16"],
+    "patience": ["transformer": "5"],
+    "label-smoothing": ["transformer": "0.1"],
+    "dropout": ["transformer": "0.2"],
+    "embedding-dropout": ["transformer": "0.2"],
+    "initializer": ["transformer": "glorot-uniform"],
+    "average-checkpoints": ["transformer": "5"],
+  ]
+}

@@ -1,0 +1,68 @@
+public import SerfModels
+import SerfSettings
+import SerfStorage
+import SerfTensor
+import SerfTokenizer
+
+/// `config.json` of a trained translation model: the network's configuration, and the figures of its training.
+public struct TranslationModelFile: Sendable {
+  public let configuration: TranslationConfiguration
+  public let report: TranslationReport
+
+  /// Reads a model's configuration and figures, but not its numbers.
+  /// - Throws: ``TrainingError`` also where another part of the model is missing or damaged.
+  public init(contentsOf path: String) throws(TrainingError) {
+    let folder = ModelFolder(path)
+    do throws(StorageError) {
+      try folder.checkReadable()
+      configuration = try folder.configuration(as: TranslationConfiguration.self)
+      var report = try folder.configuration(as: Figures.self).report
+      report.training.model = folder.path
+      self.report = report
+    } catch { throw .storage(error) }
+    try requireSoundParts(of: folder)
+  }
+
+  private struct Figures: Decodable {
+    var report: TranslationReport
+  }
+
+  /// Weights that are cut short, or of another model, are known by their header alone.
+  private func requireSoundParts(of folder: ModelFolder) throws(TrainingError) {
+    do throws(ModelError) {
+      try TranslationNetwork(configuration).layout.checkShapes(in: folder.path(of: .weights))
+    } catch { throw .model(error) }
+    do { _ = try Tokenizer(contentsOf: folder.path(of: .tokenizer)) } catch { throw .tokenizer(error) }
+  }
+
+  private init(configuration: TranslationConfiguration, report: TranslationReport) {
+    (self.configuration, self.report) = (configuration, report)
+  }
+
+  /// Writes all parts of the model, or none.
+  static func publish(
+    _ report: TranslationReport, configuration: TranslationConfiguration, parameters: ParameterArena,
+    tokenizer: Tokenizer, settings: Settings, in folder: ModelFolder
+  ) throws(TrainingError) {
+    let json: [UInt8]
+    do { json = try tokenizer.json() } catch { throw .tokenizer(error) }
+    do throws(StorageError) {
+      try folder.publish { (staged) throws(StorageError) in
+        try staged.writeConfiguration(TranslationModelFile(configuration: configuration, report: report))
+        try parameters.write(to: staged.path(of: .weights))
+        try staged.write(String(decoding: json, as: UTF8.self), as: .tokenizer)
+        try staged.write(settings.yaml(), as: .settings)
+      }
+    } catch { throw .storage(error) }
+  }
+}
+
+extension TranslationModelFile: Encodable {
+  private enum CodingKeys: String, CodingKey { case report }
+
+  public func encode(to encoder: any Encoder) throws {
+    try configuration.encode(to: encoder)
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(report, forKey: .report)
+  }
+}

@@ -1,0 +1,176 @@
+import SerfData
+import SerfMetrics
+import SerfModels
+import SerfNN
+import SerfSettings
+import SerfStorage
+import SerfTensor
+import SerfTokenizer
+
+/// One run of translation training: what was read and built before update 1, then training, scores and saving.
+struct TranslationRun {
+  private let settings: Settings
+  private let folder: ModelFolder
+  private let observer: any TrainingObserver
+  private let team: WorkerTeam
+  private let corpus: TranslationCorpus
+  private let preparation: TranslationPreparation
+  private let configuration: TranslationConfiguration
+  private let network: TranslationNetwork
+  private let parameters: ParameterArena
+  private let isResuming: Bool
+
+  init(
+    settings: Settings, sources: TranslationSources, folder: ModelFolder, isResuming: Bool,
+    observer: any TrainingObserver
+  ) throws(TrainingError) {
+    self.settings = settings
+    self.folder = folder
+    self.isResuming = isResuming
+    self.observer = observer
+    team = WorkerTeam(count: settings[RunSettings.workers] ?? WorkerTeam.coreCount)
+    corpus = try TranslationCorpus(sources, settings, note: observer.note)
+    let origin = try Self.origin(settings)
+    if origin != nil, sources.vocabulary != nil { throw .twoVocabularies() }
+    let tokenizer =
+      if let origin { origin.preparation.tokenizer } else {
+        try TranslationVocabulary.make(sources, settings, training: corpus.train, note: observer.note)
+      }
+    configuration = TranslationConfiguration(settings, vocabularySize: tokenizer.vocabularySize)
+    do throws(ModelError) {
+      network = try TranslationNetwork(configuration)
+      preparation = try TranslationPreparation(tokenizer: tokenizer, maxTokens: configuration.maxTokens)
+    } catch { throw .model(error) }
+    try MemoryNeed(network.layout, settings).require()
+    parameters = ParameterArena(layout: network.layout)
+    let key = RandomKey(seed: UInt64(settings[LearningSettings.seed])).child("parameters")
+    network.blueprint.initialize(
+      parameters, initializer: Initializer(rawValue: settings[LearningSettings.initializer]) ?? .activation, key: key)
+    if let origin { try start(from: origin) }
+  }
+
+  /// The model to start from, with `--from-model`.
+  private static func origin(_ settings: Settings) throws(TrainingError) -> TranslationModel? {
+    guard let path = settings[TranslationSettings.fromModel] else { return nil }
+    do { return try TranslationModel(contentsOf: path) } catch { throw .model(error) }
+  }
+
+  /// Copies every parameter that another model has in the same name and shape.
+  private func start(from origin: TranslationModel) throws(TrainingError) {
+    var copied = 0
+    for parameter in parameters.layout.parameters {
+      guard let source = origin.parameters.layout.parameter(named: parameter.name), source.rows == parameter.rows,
+        source.columns == parameter.columns
+      else { continue }
+      parameters.matrix(of: parameter).copy(from: origin.parameters.matrix(of: source))
+      copied += 1
+    }
+    observer.note("\(copied) of \(parameters.layout.parameters.count) parameters start from the model given")
+    guard copied > 0 else { throw .nothingToCopy(settings[TranslationSettings.fromModel] ?? "") }
+  }
+}
+
+// MARK: - From here on it takes time
+extension TranslationRun {
+  func finish() throws(TrainingError) -> TranslationReport {
+    let train = try encode(corpus.train, name: "training")
+    guard train.count > 0 else { throw .allTooLong(maxTokens: preparation.maxTokens) }
+    let dev = try encodeDev()
+    let task = TranslationTask(
+      network: network, preparation: preparation, train: train, dev: dev.pairs, devReferences: dev.references,
+      labelSmoothing: settings[LearningSettings.labelSmoothing])
+    let lock: RunLock
+    do { lock = try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
+    defer { withExtendedLifetime(lock) {} }
+    let outcome: Trainer<TranslationTask>.Outcome
+    do throws(TrainingError) {
+      outcome = try trainer(task).run()
+    } catch {
+      // Without a checkpoint there is nothing to go on with: as if it had never begun.
+      folder.abandonRun()
+      throw error
+    }
+    let report = try report(outcome)
+    try TranslationModelFile.publish(
+      report, configuration: configuration, parameters: outcome.parameters, tokenizer: preparation.tokenizer,
+      settings: settings, in: folder)
+    return report
+  }
+
+  private func trainer(_ task: TranslationTask) -> Trainer<TranslationTask> {
+    let settings = settings
+    return Trainer(
+      task: task, parameters: parameters, settings: settings, folder: folder, team: team, observer: observer,
+      extraFiles: { (path) throws(StorageError) in
+        try AtomicFile.write(settings.yaml(), to: path + "/" + ResumedSettings.file)
+      })
+  }
+
+  private func encode(_ pairs: [SentencePair], name: String) throws(TrainingError) -> EncodedPairs {
+    do {
+      let encoded = try preparation.encode(pairs: pairs)
+      if encoded.tooLong > 0 {
+        observer.note(
+          "\(name): \(encoded.tooLong) of \(pairs.count) pairs have over \(preparation.maxTokens) tokens and are left out"
+        )
+      }
+      return encoded.pairs
+    } catch { throw .model(error) }
+  }
+
+  /// The dev pairs that are not too long, and their references.
+  private func encodeDev() throws(TrainingError) -> (pairs: EncodedPairs, references: [String]) {
+    do throws(ModelError) {
+      var (pairs, references) = (EncodedPairs(), [String]())
+      let sources = try preparation.encode(corpus.dev.map(\.source))
+      let targets = try preparation.encode(corpus.dev.map(\.target))
+      for (index, pair) in corpus.dev.enumerated() {
+        guard max(sources[index].count, targets[index].count) <= preparation.maxTokens else { continue }
+        pairs.append(source: sources[index], target: targets[index])
+        references.append(pair.target)
+      }
+      let tooLong = corpus.dev.count - references.count
+      if tooLong > 0 {
+        observer.note(
+          "dev: \(tooLong) of \(corpus.dev.count) pairs have over \(preparation.maxTokens) tokens and are left out while "
+            + "training")
+      }
+      return (pairs, references)
+    } catch { throw .model(error) }
+  }
+}
+
+// MARK: - Figures
+extension TranslationRun {
+  private func report(_ outcome: Trainer<TranslationTask>.Outcome) throws(TrainingError) -> TranslationReport {
+    let translator = Translator(
+      TranslationModel(
+        configuration: configuration, network: network, parameters: outcome.parameters, preparation: preparation))
+    func scores(_ pairs: [SentencePair]) throws(TrainingError) -> TranslationScores {
+      try TranslationScores(of: translator, on: pairs, workers: team.count)
+    }
+    var (test, generatedTest): (TranslationScores?, TranslationScores?)
+    if let pairs = corpus.test { test = try scores(pairs) }
+    if let pairs = corpus.generatedTest { generatedTest = try scores(pairs) }
+    let state = outcome.state
+    let training = TrainingReport<TranslationScores>(
+      task: configuration.task, architecture: configuration.architecture.rawValue,
+      activation: configuration.activation, seed: settings[LearningSettings.seed],
+      parameters: parameters.layout.parameterCount, epochs: state.epoch, updates: state.update,
+      seconds: state.trainingSeconds,
+      tokensPerSecond: Double(state.tokens) / max(state.trainingSeconds, 1e-9), peakMemoryBytes: peakMemoryBytes(),
+      model: folder.path, dev: try scores(corpus.dev), test: test)
+    return TranslationReport(training: training, generatedTest: generatedTest)
+  }
+}
+
+extension TranslationScores {
+  /// The figures of a model on pairs, by beam search with its standard options.
+  init(of translator: Translator, on pairs: [SentencePair], workers: Int) throws(TrainingError) {
+    let translations: [String]
+    do { translations = try translator.translate(pairs.map(\.source), workers: workers) } catch {
+      throw .model(error)
+    }
+    do { try self.init(translations: translations, references: pairs.map(\.target)) } catch { throw .metrics(error) }
+  }
+}

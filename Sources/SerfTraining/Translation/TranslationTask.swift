@@ -1,0 +1,100 @@
+import SerfData
+import SerfMetrics
+import SerfModels
+import SerfNN
+import SerfTensor
+
+/// Translation as a trainer sees it: an example is a pair, and what counts is its target tokens.
+final class TranslationTask: TrainingTask {
+  let network: TranslationNetwork
+  private let preparation: TranslationPreparation
+  private let train: EncodedPairs
+  private let dev: EncodedPairs
+  /// What the translations of the dev sources are held against.
+  private let devReferences: [String]
+  let exampleLengths: [Int]
+  private let labelSmoothing: Float
+
+  init(
+    network: TranslationNetwork, preparation: TranslationPreparation, train: EncodedPairs, dev: EncodedPairs,
+    devReferences: [String], labelSmoothing: Double
+  ) {
+    self.network = network
+    self.preparation = preparation
+    self.train = train
+    self.dev = dev
+    self.devReferences = devReferences
+    self.labelSmoothing = Float(labelSmoothing)
+    exampleLengths = (0..<train.count).map { Self.length(of: $0, in: train) }
+  }
+
+  /// The longer side and its end: what a batch by tokens counts, as fairseq has it.
+  private static func length(of pair: Int, in pairs: EncodedPairs) -> Int {
+    max(pairs.source.length(of: pair), pairs.target.length(of: pair)) + 1
+  }
+
+  var blueprint: ParameterBlueprint { network.blueprint }
+
+  func makeShard() -> PairBatch { PairBatch(special: preparation.special) }
+
+  func fill(_ shard: PairBatch, with examples: ArraySlice<Int>, index: Int, of shardCount: Int) {
+    shard.fill(from: train, pairs: examples, offset: index, stride: shardCount)
+  }
+
+  /// Target tokens, special tokens apart.
+  func tokenCount(of shard: PairBatch) -> Int { shard.labels.count - (shard.target.starts.count - 1) }
+
+  /// Target tokens and ends.
+  func weight(of examples: ArraySlice<Int>) -> Double {
+    Double(examples.reduce(0) { $0 + train.target.length(of: $1) + 1 })
+  }
+
+  func loss(of shard: PairBatch, scale: Float, on tape: inout Tape) -> Loss {
+    network.loss(of: shard, smoothing: labelSmoothing, scale: scale, on: &tape)
+  }
+}
+
+// MARK: - Validation
+extension TranslationTask {
+  /// Dev pairs that are read to see what the activations do.
+  private static var mostProbed: Int { 128 }
+
+  /// Reads the first dev pairs once more.
+  func probeActivations(_ parameters: ParameterArena) -> [ActivationProbe.Summary] {
+    let (batch, probe) = (PairBatch(special: preparation.special), ActivationProbe())
+    var tape = Tape(parameters: parameters)
+    tape.probe = probe
+    let pairs = Array(0..<min(dev.count, Self.mostProbed))
+    // Few at a time, as in validation: memory stays what it was.
+    for start in stride(from: 0, to: pairs.count, by: 32) {
+      batch.fill(from: dev, pairs: pairs[start..<min(start + 32, pairs.count)])
+      tape.begin(.evaluation)
+      _ = network.loss(of: batch, smoothing: 0, scale: 1, on: &tape)
+    }
+    return probe.summaries
+  }
+
+  /// The score is BLEU of greedy output.
+  func validate(_ parameters: ParameterArena, team: WorkerTeam) -> Validation {
+    let loss = PairLossJob.run(network, parameters, pairs: dev, special: preparation.special, team: team)
+    let translations = DecodingJob.run(
+      network, parameters: parameters, preparation: preparation,
+      sources: (0..<dev.count).map { dev.source.tokens(of: $0) }, options: .greedy, team: team
+    ).map { preparation.text(of: $0[0].tokens) }
+    // As many translations as references, and more than none: the scores can't fail.
+    let score = try? TranslationScores(translations: translations, references: devReferences).bleu
+    return Validation(loss: loss.mean, score: score ?? 0)
+  }
+
+  /// Translates the longest dev source, and takes the loss of its pair.
+  func rehearseValidation(_ parameters: ParameterArena, team: WorkerTeam) {
+    let lengths = (0..<dev.count).map { Self.length(of: $0, in: dev) }
+    guard let longest = lengths.indices.max(by: { lengths[$0] < lengths[$1] }) else { return }
+    var pair = EncodedPairs()
+    pair.append(source: dev.source.tokens(of: longest), target: dev.target.tokens(of: longest))
+    _ = PairLossJob.run(network, parameters, pairs: pair, special: preparation.special, team: team)
+    _ = DecodingJob.run(
+      network, parameters: parameters, preparation: preparation, sources: [pair.source.tokens(of: 0)],
+      options: .greedy, team: team)
+  }
+}

@@ -1,0 +1,110 @@
+internal import ArgumentParser
+internal import SerfModels
+internal import SerfSettings
+internal import SerfTraining
+
+/// `translate`: a line of text in, its translation out.
+struct Translate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "translate",
+    abstract: "Translate texts, a line each.",
+    discussion: """
+      Each line gets a line, as it comes. With --scores a score and a tab stand before each translation; with \
+      --nbest there are several lines a text, each with the number of its line and a tab in front. A text that is \
+      longer than the model takes is translated in parts, cut at the ends of sentences.
+
+      EXAMPLE: echo "A dog is running on the beach." | serf-nlp translate --model translation-model
+      """)
+
+  @OptionGroup var use: ModelOption<TranslationSettings>
+
+  @Argument(help: ArgumentHelp("Texts, compressed or not; standard input without.", valueName: "file"))
+  var file: String?
+
+  @OptionGroup var decoding: DecodingSettings
+
+  @Option(help: ArgumentHelp("Translations a text, best first; at most --beam.", valueName: "count"))
+  var nbest: Int?
+
+  @Flag(help: "Say how probable each translation is: log probability a token, by --length-penalty.")
+  var scores = false
+
+  @Option(
+    help: ArgumentHelp("Translations to hold the output against: BLEU and chrF follow.", valueName: "file"),
+    completion: .file())
+  var reference: String?
+
+  @Flag(help: "Replace invalid UTF-8, and count it, instead of stopping at it.")
+  var lossy = false
+
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if let nbest, !(1...decoding.beam).contains(nbest) {
+      throw ValidationError("--nbest is \(nbest); expected is 1 to \(decoding.beam), as many as --beam follows")
+    }
+    if reference == "-", file == nil || file == "-" {
+      throw ValidationError("--reference and the texts can't both be standard input; give a file for one")
+    }
+  }
+
+  /// Enough texts to fill the workers' batches, few enough for progress.
+  private static let mostLines = 1024
+
+  func run() throws {
+    let translator = try Translator(contentsOf: use.model)
+    let progress = ProgressLine(console: global.console)
+    var lines = try TextLines(path: file, isLossy: lossy)
+    // A reference of another length is known before anything is translated.
+    let held = try reference.map { path in try HeldTexts(&lines, reference: path, isLossy: lossy) }
+    var (count, best) = (0, [String]())
+    while let batch = try held?.next(most: Self.mostLines, after: count) ?? lines.next(most: Self.mostLines) {
+      let found = try translator.translations(
+        of: batch.map(\.text), options: decoding.options(nbest: nbest ?? 1), workers: use.workerCount)
+      try global.console.result(zip(batch, found).flatMap(answers).joined(separator: "\n"))
+      if held != nil { best += found.map { Self.oneLine($0[0].text) } }
+      count += batch.count
+      if held != nil, count == held?.sources.count { break }
+      if file != nil { progress.update("translated \(NumberText.grouped(count)) texts") }
+    }
+    progress.clear()
+    lines.reportReplacements(to: global.console)
+    if let held { try report(TranslationScores(translations: best, references: held.references)) }
+  }
+
+  private func report(_ scores: TranslationScores) throws {
+    guard global.json else {
+      global.console.message(
+        ["\(scores.line)", scores.bleuSignature, scores.chrfSignature].joined(separator: "\n"))
+      return
+    }
+    try global.console.result(JSONText.object(scores.members).text)
+  }
+}
+
+// MARK: - Answers
+extension Translate {
+  /// The lines that answer a text.
+  private func answers(to line: TextLines.Line, _ translations: [Translation]) -> [String] {
+    if global.json { return [json(line.text, translations).text] }
+    return translations.map { translation in
+      (nbest == nil ? "" : "\(line.number)\t")
+        + (scores ? NumberText.fixed(translation.score, decimals: 4) + "\t" : "")
+        + Self.oneLine(translation.text)
+    }
+  }
+
+  private func json(_ source: String, _ translations: [Translation]) -> JSONText {
+    func members(_ translation: Translation) -> [(String, JSONText)] {
+      [("translation", .string(translation.text)), ("score", .number(translation.score))]
+    }
+    let all: [(String, JSONText)] =
+      nbest == nil ? [] : [("translations", .array(translations.map { .object(members($0)) }))]
+    return .object([("source", .string(source))] + members(translations[0]) + all)
+  }
+
+  /// A network may say any byte, a line end among them; a line in is a line out all the same.
+  private static func oneLine(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 }))
+  }
+}

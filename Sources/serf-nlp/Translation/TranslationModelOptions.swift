@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import SerfSettings
+
+/// The network and the vocabulary of translation, as options.
+struct TranslationModelOptions: SettingOptions {
+  @Option(TranslationSettings.architecture, of: TranslationSettings.self)
+  var architecture: GivenSetting?
+
+  @Option(TranslationSettings.activation, of: TranslationSettings.self)
+  var activation: GivenSetting?
+
+  @Option(TranslationSettings.layers, of: TranslationSettings.self)
+  var layers: GivenSetting?
+
+  @Option(TranslationSettings.decoderLayers, of: TranslationSettings.self)
+  var decoderLayers: GivenSetting?
+
+  @Option(TranslationSettings.modelWidth, of: TranslationSettings.self)
+  var modelWidth: GivenSetting?
+
+  @Option(TranslationSettings.feedForwardWidth, of: TranslationSettings.self)
+  var feedForwardWidth: GivenSetting?
+
+  @Flag(TranslationSettings.gatedFeedForward, of: TranslationSettings.self)
+  var gatedFeedForward: Bool?
+
+  @Option(TranslationSettings.heads, of: TranslationSettings.self)
+  var heads: GivenSetting?
+
+  @Option(TranslationSettings.norm, of: TranslationSettings.self)
+  var norm: GivenSetting?
+
+  @Option(TranslationSettings.positions, of: TranslationSettings.self)
+  var positions: GivenSetting?
+
+  @Option(TranslationSettings.fromModel, of: TranslationSettings.self)
+  var fromModel: GivenSetting?
+
+  @Option(TranslationSettings.vocabulary, of: TranslationSettings.self)
+  var vocabulary: GivenSetting?
+
+  @Option(TranslationSettings.vocabularySize, of: TranslationSettings.self)
+  var vocabularySize: GivenSetting?
+
+  @Flag(TranslationSettings.lowercase, of: TranslationSettings.self)
+  var lowercase: Bool?
+
+  @Option(TranslationSettings.maxTokens, of: TranslationSettings.self)
+  var maxTokens: GivenSetting?
+}
+
+extension TranslationModelOptions {
+  var given: [GivenSetting] {
+    [
+      architecture, activation, layers, decoderLayers, modelWidth, feedForwardWidth,
+      GivenSetting(TranslationSettings.gatedFeedForward, gatedFeedForward), heads, norm, positions, fromModel,
+      vocabulary, vocabularySize, GivenSetting(TranslationSettings.lowercase, lowercase), maxTokens,
+    ].compactMap(\.self)
+  }
+}

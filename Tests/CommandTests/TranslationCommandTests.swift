@@ -1,0 +1,111 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("train-translation and translate")
+struct TranslationCommandTests {
+  let bench: SmallTranslation
+
+  init() throws { bench = try SmallTranslation() }
+
+  private struct Figures: Decodable, Equatable {
+    struct Scores: Decodable, Equatable {
+      let bleu: Double
+      let bleu_signature: String
+      let chrf: Double
+      let count: Int
+    }
+
+    let task: String
+    let architecture: String
+    let dev: Scores?
+    let test: Scores?
+  }
+
+  private func figures(_ json: String) throws -> Figures {
+    try JSONDecoder().decode(Figures.self, from: Data(json.utf8))
+  }
+
+  private func lines(_ text: String) -> [Substring] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+  }
+
+  @Test("trains, translates, evaluates and shows: from two files to figures that agree")
+  func wholeWay() throws {
+    let training = try bench.train("--json")
+    #expect(training.status == 0, "\(training.standardError)")
+    let trained = try figures(training.standardOutput)
+    #expect(trained.task == "translation" && trained.test?.count == 30 && trained.dev?.count == 30)
+    #expect(trained.test?.bleu_signature == "BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0")
+
+    let evaluated = try bench.run("evaluate", "--model", "m", "--json")
+    #expect(try figures(evaluated.standardOutput).test == trained.test)
+    let other = try bench.run(
+      "evaluate", "--model", "m", "--test-source", "dev.en", "--test-target", "dev.de", "--json")
+    #expect(try figures(other.standardOutput).test == trained.dev)
+
+    let shown = try bench.run("model", "show", "m", "--json")
+    #expect(try figures(shown.standardOutput).test == trained.test)
+    let text = try bench.run("model", "show", "m", "--curve", "curve.svg")
+    #expect(text.standardOutput.contains("languages") && text.standardOutput.contains("source: train.en"))
+    #expect(bench.exists("curve.svg"))
+
+    let translated = try bench.run("translate", "--model", "m", "test.en", "--reference", "test.de")
+    #expect(lines(translated.standardOutput).count == 30)
+    #expect(translated.standardError.contains("BLEU") && translated.standardError.contains("chrF2|nrefs:1"))
+    let json = try bench.run("translate", "--model", "m", "test.en", "--reference", "test.de", "--json")
+    let last = try #require(lines(json.standardOutput).last)
+    #expect(try JSONDecoder().decode(Figures.Scores.self, from: Data(last.utf8)) == trained.test)
+  }
+
+  @Test("a line in is a line out: an empty one, one of blanks and a last one without a line end too")
+  func lineByLine() throws {
+    #expect(try bench.train().status == 0)
+    let input = "red dog\n\n  \ncat runs\nhouse"
+    let all = try bench.run("translate", "--model", "m", input: input)
+    #expect(all.status == 0, "\(all.standardError)")
+    let answers = lines(all.standardOutput)
+    #expect(answers.count == 5 && answers[1] == "" && answers[2] == "")
+    for (source, answer) in zip(["red dog", "", "  ", "cat runs", "house"], answers) {
+      #expect(try bench.run("translate", "--model", "m", input: source + "\n").standardOutput == answer + "\n")
+    }
+  }
+
+  @Test("scores and n best stand in columns; JSON has source, translation and score")
+  func columns() throws {
+    #expect(try bench.train().status == 0)
+    let scored = try bench.run("translate", "--model", "m", "--scores", input: "red dog\n")
+    let columns = scored.standardOutput.split(separator: "\t")
+    #expect(columns.count == 2 && Double(columns[0]).map { $0 <= 0 } == true)
+    let best = try bench.run("translate", "--model", "m", "--nbest", "3", "--beam", "4", input: "red dog\ncat\n")
+    let numbers = lines(best.standardOutput).map { $0.prefix { $0 != "\t" } }
+    #expect(Set(numbers) == ["1", "2"] && numbers.count <= 6)
+    let json = try bench.run("translate", "--model", "m", "--json", input: "red \"dog\"\n")
+    #expect(json.standardOutput.hasPrefix("{\"source\":\"red \\\"dog\\\"\",\"translation\":\""))
+    #expect(json.standardOutput.contains("\"score\":-"))
+  }
+
+  @Test("settings that were saved repeat the run, and --resume of a finished run says its figures again")
+  func repeated() throws {
+    let first = try bench.train("--json")
+    #expect(first.status == 0)
+    let again = try bench.run("train-translation", "--config", "m/settings.yaml", "--model", "n", "--json")
+    #expect(again.status == 0, "\(again.standardError)")
+    #expect(try bench.folder.read(bytes: "m/model.safetensors") == bench.folder.read(bytes: "n/model.safetensors"))
+    let resumed = try bench.run("train-translation", "--resume", "--model", "m", "--json")
+    #expect(try figures(resumed.standardOutput) == figures(first.standardOutput))
+    let refused = try bench.train()
+    #expect(refused.status == 73)
+  }
+
+  @Test("a table of pairs trains too, with a tenth each held out")
+  func table() throws {
+    let pairs = try zip(lines(bench.folder.read("train.en")), lines(bench.folder.read("train.de")))
+    try bench.folder.write(pairs.map { "\($0)\t\($1)\n" }.joined(), to: "pairs.tsv")
+    let outcome = try bench.run(
+      ["train-translation", "--train", "pairs.tsv", "--model", "t", "--json"] + SmallTranslation.settings)
+    #expect(outcome.status == 0, "\(outcome.standardError)")
+    #expect(try figures(outcome.standardOutput).test?.count == 30)
+    #expect(outcome.standardError.contains("240 pairs train, 30 are dev and 30 test"))
+  }
+}

@@ -1,0 +1,50 @@
+import SerfModels
+import SerfTensor
+import Testing
+
+/// The dotted names are the keys of every checkpoint: a change here makes old models unreadable.
+@Suite("Names and shapes of a translation network's parameters, frozen")
+struct TranslationParameterNamesTests {
+  private func names(_ change: (inout TranslationConfiguration) -> Void = { _ in }) throws -> [String] {
+    var configuration = TranslationConfiguration.small(vocabularySize: 50)
+    (configuration.encoderLayers, configuration.decoderLayers) = (1, 1)
+    change(&configuration)
+    return try TranslationNetwork(configuration).layout.parameters
+      .map { "\($0.name) \($0.rows)x\($0.columns)" }.sorted()
+  }
+
+  private static let attention = [
+    "attention.input.weight 48x16", "attention.input.bias 1x48", "attention.output.weight 16x16",
+    "attention.output.bias 1x16", "attention_norm.weight 1x16", "attention_norm.bias 1x16",
+  ]
+  private static let crossAttention = [
+    "cross_attention.query.weight 16x16", "cross_attention.query.bias 1x16", "cross_attention.memory.weight 32x16",
+    "cross_attention.memory.bias 1x32", "cross_attention.output.weight 16x16", "cross_attention.output.bias 1x16",
+    "cross_attention_norm.weight 1x16", "cross_attention_norm.bias 1x16",
+  ]
+  private static let feedForward = [
+    "feed_forward.inner.weight 24x16", "feed_forward.inner.bias 1x24", "feed_forward.outer.weight 16x24",
+    "feed_forward.outer.bias 1x16", "feed_forward_norm.weight 1x16", "feed_forward_norm.bias 1x16",
+  ]
+  private static let gate = ["feed_forward.gate.weight 24x16", "feed_forward.gate.bias 1x24"]
+
+  private static func network(_ extra: [String] = []) -> [String] {
+    let encoder = (attention + feedForward + extra).map { "encoder.0.\($0)" }
+    let decoder = (attention + crossAttention + feedForward + extra).map { "decoder.0.\($0)" }
+    return ["embedding.weight 50x16", "output.bias 1x50"] + encoder + decoder
+  }
+
+  private static let finalNorms = ["encoder", "decoder"].flatMap {
+    ["\($0).final_norm.weight 1x16", "\($0).final_norm.bias 1x16"]
+  }
+
+  @Test("pre-norm and post-norm, learned positions, a gate")
+  func all() throws {
+    #expect(try names() == (Self.network() + Self.finalNorms).sorted())
+    #expect(try names { $0.norm = "post" } == Self.network().sorted())
+    #expect(
+      try names { $0.positions = "learned" }
+        == (Self.network() + Self.finalNorms + ["embedding.positions 41x16"]).sorted())
+    #expect(try names { $0.gatedFeedForward = true } == (Self.network(Self.gate) + Self.finalNorms).sorted())
+  }
+}

@@ -1,0 +1,103 @@
+import SerfData
+import SerfModels
+import SerfSettings
+import SerfStorage
+import SerfTraining
+import TestSupport
+import Testing
+
+@Suite("Training of translation")
+struct TranslationTrainingTests {
+  let bench: TranslationRunBench
+
+  init() throws { bench = try TranslationRunBench() }
+
+  @Test("words that change places and language are learned", arguments: ["pre", "post"])
+  func learns(norm: String) throws {
+    let bench = try TranslationRunBench(training: 600)
+    let observer = RecordingObserver()
+    let report = try bench.train(
+      bench.settings([
+        "epochs": "30", "norm": norm, "dropout": "0", "word-dropout": "0", "embedding-dropout": "0",
+        "decoder-layers": "2", "schedule": "cosine", "warmup": "50",
+      ]), observer: observer)
+    let test = try #require(report.training.test)
+    #expect(test.bleu > 80 && test.chrf > 80 && test.count == 40, "BLEU \(test.bleu), chrF \(test.chrf)")
+    #expect(report.training.dev.bleuSignature == "BLEU|nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0")
+    #expect(observer.validations.last.map { $0.loss < 1 } == true)
+    let translator = try Translator(contentsOf: bench.folder.path("model"))
+    #expect(try translator.translate("red dog sleeps") == "schläft Hund rot")
+  }
+
+  @Test("the same seed gives the same bits with 1, 2 and 3 workers; another seed gives others")
+  func workers() throws {
+    let first = try bench.train(bench.settings(model: "1", workers: 1))
+    let weights = try bench.bytes("model.safetensors", model: "1")
+    for workers in [2, 3] {
+      let name = "\(workers)"
+      let report = try bench.train(bench.settings(model: name, workers: workers))
+      #expect(report.withoutCircumstances == first.withoutCircumstances, "\(workers) workers")
+      for file in ["model.safetensors", "tokenizer.json", "settings.yaml"] {
+        #expect(try bench.bytes(file, model: name) == bench.bytes(file, model: "1"), "\(file)")
+      }
+    }
+    _ = try bench.train(bench.settings(model: "other", ["seed": "2"]))
+    #expect(try bench.bytes("model.safetensors", model: "other") != weights)
+  }
+
+  @Test("stopped twice in mid-epoch and gone on with by other numbers of workers, it ends with the same bits")
+  func resumed() throws {
+    let values = ["average-checkpoints": "2"]
+    let whole = try bench.train(bench.settings(model: "whole", values))
+    func stop(_ workers: Int, after updates: Int, resuming: Bool) throws -> TrainingError {
+      try #require(throws: TrainingError.self) {
+        try bench.train(
+          bench.settings(model: "parts", workers: workers, values), policy: resuming ? .resume : .refuse,
+          observer: RecordingObserver(stopAfter: updates))
+      }
+    }
+    #expect(try stop(1, after: 5, resuming: false).code == .interrupted)
+    #expect(try stop(3, after: 8, resuming: true).message.contains("after update 13"))
+    let parts = try bench.train(bench.settings(model: "parts", values), policy: .resume)
+    #expect(parts.withoutCircumstances == whole.withoutCircumstances)
+    for file in ["model.safetensors", "tokenizer.json", "settings.yaml"] {
+      #expect(try bench.bytes(file, model: "parts") == bench.bytes(file, model: "whole"), "\(file)")
+    }
+    // Resumed once more, a finished run says its figures again.
+    let again = try bench.train(bench.settings(model: "parts", values), policy: .resume)
+    #expect(again.withoutCircumstances == whole.withoutCircumstances)
+  }
+
+  @Test("without dev and test files a tenth each is held out; pairs that are too long are left out, and said")
+  func split() throws {
+    let observer = RecordingObserver()
+    let report = try bench.train(
+      bench.settings(["epochs": "1", "max-tokens": "6"]), observer: observer,
+      sources: TranslationSources(train: bench.sources.train))
+    #expect(report.training.test?.count == 20 && report.training.dev.count == 20)
+    #expect(observer.notes.contains { $0.hasSuffix("by seed 1, 160 pairs train, 20 are dev and 20 test") })
+    #expect(observer.notes.contains { $0.contains("of 160 pairs have over 6 tokens and are left out") })
+  }
+
+  @Test("a model to start from brings its vocabulary and its weights")
+  func fromModel() throws {
+    let first = try bench.train(bench.settings(model: "first"))
+    let observer = RecordingObserver()
+    let second = try bench.train(
+      bench.settings(model: "second", ["from-model": bench.folder.path("first"), "epochs": "1"]), observer: observer)
+    #expect(second.training.dev.bleu >= 0 && first.training.parameters == second.training.parameters)
+    #expect(observer.notes.contains { $0.hasSuffix("parameters start from the model given") })
+    #expect(try bench.bytes("tokenizer.json", model: "second") == bench.bytes("tokenizer.json", model: "first"))
+  }
+
+  @Test("an unknown activation and heads that do not divide the width are refused before any file is read")
+  func badSettings() throws {
+    let sources = TranslationSources(train: [.table("nowhere.tsv")])
+    for values in [["activation": "serv"], ["heads": "3"]] {
+      let error = try #require(throws: TrainingError.self) {
+        try bench.train(bench.settings(values), sources: sources)
+      }
+      #expect(error.code == .badSettings)
+    }
+  }
+}

@@ -106,16 +106,14 @@ struct DecodingTests {
     #expect(best.logProbability >= expected - 1e-3)
   }
 
-  @Test("n best are in order, different, and never worse than greedy in probability")
+  @Test("n best are in order, and no two are the same")
   func nbest() throws {
     let model = try bench.model()
     let sources = bench.sources(20, seed: 5)
-    let greedy = run(model, sources, DecodingOptions(beam: 1, lengthPenalty: 0))
-    for (index, found) in run(model, sources, DecodingOptions(beam: 5, lengthPenalty: 0, nbest: 5)).enumerated() {
+    for found in run(model, sources, DecodingOptions(beam: 5, lengthPenalty: 0, nbest: 5)) {
       #expect(!found.isEmpty && found.count <= 5)
       #expect(Set(found.map(\.tokens)).count == found.count)
       #expect(zip(found, found.dropFirst()).allSatisfy { $0.score >= $1.score })
-      _ = greedy[index]
     }
   }
 

@@ -27,15 +27,19 @@ struct TranslatorTests {
 
   @Test("a text beyond the longest is translated in parts, cut at the ends of sentences")
   func long() throws {
-    let translator = try Translator(bench.model())
-    let sentences = ["The dog runs.", "Two children are playing on the beach.", "A dog is red."]
-    let whole = try translator.translate(sentences.joined(separator: " "))
-    #expect(!whole.isEmpty)
-    // 100,000 words: no more memory at once than a part takes.
-    let endless = String(repeating: "dog ", count: 100_000)
-    #expect(try translator.translate(String(endless.prefix(4000)), options: .greedy).isEmpty == false)
-    let word = String(repeating: "x", count: 500)
-    #expect(try translator.translate(word, options: .greedy).isEmpty == false)
+    let model = try bench.model()
+    let translator = Translator(model)
+    // A part holds as many whole sentences as fit into 40 tokens.
+    let sentence = "Two children are playing on the beach."
+    let fitting = try 40 / model.preparation.encode([" " + sentence])[0].count
+    func text(_ count: Int) -> String { Array(repeating: sentence, count: count).joined(separator: " ") }
+    let parts = try translator.translate([text(fitting), text(fitting), text(1)], options: .greedy)
+    #expect(
+      try translator.translate(text(2 * fitting + 1), options: .greedy) == parts.joined(separator: " "))
+    // Without a sentence's end it is cut between words, and one endless word wherever a part is full.
+    for text in [String(repeating: "dog ", count: 1000), String(repeating: "x", count: 500)] {
+      #expect(try translator.translate(text, options: .greedy).isEmpty == false)
+    }
   }
 
   @Test("a text of characters that no training text had goes through as bytes")
@@ -45,8 +49,6 @@ struct TranslatorTests {
 
   @Test("a model of another task is refused, and which it is is said")
   func otherTask() throws {
-    let path = try ModelBench().write(ModelBench().configuration(), name: "sentiment")
-    _ = path
     let sentiment = try ModelBench()
     let folder = try sentiment.write(sentiment.configuration())
     let error = try #require(throws: ModelError.self) { try Translator(contentsOf: folder) }

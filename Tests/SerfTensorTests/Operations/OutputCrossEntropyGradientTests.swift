@@ -43,7 +43,7 @@ struct OutputCrossEntropyGradientTests {
     let table = numbers.grid(outputs, width)
     let labels = numbers.indices(rows, below: outputs)
     let layout = ParameterLayout([ParameterRequest("weight", rows: outputs, columns: width)])
-    let (arena, gradients) = (ParameterArena(layout: layout), GradientArena(layout: layout))
+    let arena = ParameterArena(layout: layout)
     let (together, apart) = (GradientArena(layout: layout), GradientArena(layout: layout))
     arena.matrix(of: layout.parameters[0]).fill(with: table.floats)
     var tape = Tape(parameters: arena)
@@ -65,6 +65,6 @@ struct OutputCrossEntropyGradientTests {
     }
     #expect(loss == sum && dx == parts)
     #expect(together.all.elements == apart.all.elements)
-    withExtendedLifetime((arena, gradients)) {}
+    withExtendedLifetime((arena, together, apart)) {}
   }
 }

@@ -44,8 +44,11 @@ extension ExperimentReport {
   private var decision: String {
     let count = results.familySize
     guard results.isTested else {
-      return
-        "No test was declared to decide: the figures describe, and p-values below are no evidence of anything beyond."
+      let reason =
+        study.test == DeclaredTest.Kind.none.rawValue
+        ? "No test was declared to decide"
+        : "The declared test can't reach its level with so few seeds, and decides nothing"
+      return "\(reason): the figures describe."
     }
     let real = results.comparisons.filter(\.isDifferent)
     let family = count == 1 ? "one comparison" : "\(count) comparisons"

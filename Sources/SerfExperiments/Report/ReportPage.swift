@@ -110,6 +110,7 @@ enum ReportPage {
     caption { text-align: left; color: var(--faint); padding-bottom: 0.3rem; }
     th, td { padding: 0.28rem 0.75rem 0.28rem 0; text-align: left; border-bottom: 1px solid var(--grid);
       vertical-align: top; overflow-wrap: normal; }
+    td:not(.number) { min-width: 5.5rem; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     tr.strong td { font-weight: 600; background: var(--mark); }
     .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; }

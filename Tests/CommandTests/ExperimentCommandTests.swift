@@ -111,11 +111,13 @@ struct ExperimentCommandTests {
 
   @Test("stopped by Ctrl-C it keeps what is finished, says how to go on and exits with 130")
   func interrupted() throws {
-    let slow = Self.specification.replacing("epochs: 2", with: "epochs: 400\n  patience: none")
+    let slow = Self.specification.replacing("epochs: 2", with: "epochs: 1000000\n  patience: none")
     try small.folder.write(slow, to: "slow.yaml")
     let command = try small.command.start(
       ["experiment", "run", "slow.yaml", "--store", "slow.sqlite"], directory: small.folder.path)
-    Thread.sleep(forTimeInterval: 4)
+    // No cell ends by itself within the test; the folder of those in flight says that they have begun.
+    let cells = small.folder.path("slow.sqlite-cells")
+    for _ in 0..<600 where !FileManager.default.fileExists(atPath: cells) { Thread.sleep(forTimeInterval: 0.1) }
     command.interrupt()
     let outcome = command.finish()
     #expect(outcome.status == 130)

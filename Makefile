@@ -24,7 +24,8 @@ test-debug: setup
 
 # The worker team and all that it runs, under the thread sanitizer.
 sanitize: setup
-	swift test --scratch-path .build-thread --sanitize thread --filter 'SerfTrainingTests|SerfTensorTests'
+	TSAN_OPTIONS='suppressions=$(CURDIR)/Tests/ThreadSanitizer.supp' \
+	  swift test --scratch-path .build-thread --sanitize thread --filter 'SerfTrainingTests|SerfTensorTests'
 
 lint:
 	swift format lint --strict --recursive --parallel $(SWIFT_FOLDERS)

@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release
 SWIFT_FOLDERS = Package.swift Sources Tests Corpora Vocab Experiments Benchmarks
 
-.PHONY: demo experiment test test-debug lint format install build setup sanitize
+.PHONY: demo experiment test test-debug lint format install build setup sanitize fuzz docs
 
 demo: build
 	Scripts/demo.sh
@@ -25,6 +25,15 @@ test-debug: setup
 # The worker team and all that it runs, under the thread sanitizer.
 sanitize: setup
 	swift test --scratch-path .build-thread --sanitize thread --filter 'SerfTrainingTests|SerfTensorTests'
+
+# 100,000 damaged files for each of the tokenizer's loaders; a case that traps stays in the temporary folder.
+fuzz: setup
+	SERF_FUZZ_CASES=$${SERF_FUZZ_CASES:-100000} swift test -c release --disable-testable-imports --filter FuzzTests
+
+# The pages of the tokenizer's catalogue, as a website in .build/documentation; the plug-in is fetched for this alone.
+docs: setup
+	SERF_DOCUMENTATION=1 swift package --scratch-path .build-documentation --allow-writing-to-directory .build/documentation \
+	  generate-documentation --target SerfTokenizer --output-path .build/documentation --warnings-as-errors
 
 lint:
 	swift format lint --strict --recursive --parallel $(SWIFT_FOLDERS)

@@ -13,6 +13,7 @@ final class TranslationTask: TrainingTask {
   /// What the translations of the dev sources are held against.
   private let devReferences: [String]
   let exampleLengths: [Int]
+  let fingerprint: Fingerprint
   private let labelSmoothing: Float
 
   init(
@@ -25,6 +26,10 @@ final class TranslationTask: TrainingTask {
     self.dev = dev
     self.devReferences = devReferences
     self.labelSmoothing = Float(labelSmoothing)
+    var fingerprint = Fingerprint()
+    fingerprint.add(train)
+    fingerprint.add(dev)
+    self.fingerprint = fingerprint
     exampleLengths = (0..<train.count).map { Self.length(of: $0, in: train) }
   }
 

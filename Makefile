@@ -37,7 +37,7 @@ docs: setup
 	SERF_DOCUMENTATION=1 swift package --scratch-path .build-documentation --allow-writing-to-directory .build \
 	  generate-documentation --target SerfTokenizer --output-path .build/documentation > .build/documentation.log 2>&1 \
 	  || { cat .build/documentation.log; exit 1; }
-	! grep -B1 -A4 "doesn't exist at" .build/documentation.log
+	! grep -E -A4 "doesn't exist at|is ambiguous at|n't be resolved" .build/documentation.log
 
 lint:
 	swift format lint --strict --recursive --parallel $(SWIFT_FOLDERS)

@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 BUILD = swift build -c release
 SWIFT_FOLDERS = Package.swift Sources Tests Corpora Vocab Experiments Benchmarks
 
-.PHONY: demo experiment test test-debug lint format install build setup sanitize
+.PHONY: demo experiment test test-debug lint format install build setup sanitize fuzz docs
 
 demo: build
 	Scripts/demo.sh
@@ -26,6 +26,19 @@ test-debug: setup
 sanitize: setup
 	TSAN_OPTIONS='suppressions=$(CURDIR)/Tests/ThreadSanitizer.supp' \
 	  swift test --scratch-path .build-thread --sanitize thread --filter 'SerfTrainingTests|SerfTensorTests'
+
+# 100,000 damaged files for each of the tokenizer's loaders; a case that traps stays in the temporary folder.
+fuzz: setup
+	SERF_FUZZ_CASES=$${SERF_FUZZ_CASES:-100000} swift test -c release --disable-testable-imports --filter FuzzTests
+
+# The pages of the tokenizer as a website in .build/documentation; the plug-in that makes it is fetched for this alone.
+# A link to what isn't there fails it. (DocC also warns of parameters whose name says all: those warnings stay.)
+docs: setup
+	mkdir -p .build
+	SERF_DOCUMENTATION=1 swift package --scratch-path .build-documentation --allow-writing-to-directory .build \
+	  generate-documentation --target SerfTokenizer --output-path .build/documentation > .build/documentation.log 2>&1 \
+	  || { cat .build/documentation.log; exit 1; }
+	! grep -E -A4 "doesn't exist at|is ambiguous at|n't be resolved" .build/documentation.log
 
 lint:
 	swift format lint --strict --recursive --parallel $(SWIFT_FOLDERS)

@@ -37,6 +37,11 @@ extension Target.Dependency {
   }
 }
 
+/// What makes websites of the documentation (`make docs`): no dependency of anybody who builds or uses the package.
+let documentation: [Package.Dependency] =
+  Context.environment["SERF_DOCUMENTATION"] == "1"
+  ? [.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")] : []
+
 let package = Package(
   name: "serf-nlp",
   products: [
@@ -56,7 +61,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-  ],
+  ] + documentation,
   targets: [
     // MARK: C
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),

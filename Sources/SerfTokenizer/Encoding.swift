@@ -7,10 +7,25 @@ public struct Encoding: Hashable, Sendable {
   public struct Part: Hashable, Sendable {
     /// Positions in ``Encoding/ids``.
     public let tokens: Range<Int>
-    /// The text; nil for a special token that the post-processor put in.
+    /// The text; nil for a special token that the post-processor put in, and for padding.
     public let source: Source?
     /// The segment number that models like BERT embed.
     public let typeID: Int32
+    /// Whether these tokens only fill the encoding up to the length of its batch.
+    public let isPadding: Bool
+
+    init(tokens: Range<Int>, source: Source?, typeID: Int32, isPadding: Bool = false) {
+      self.tokens = tokens
+      self.source = source
+      self.typeID = typeID
+      self.isPadding = isPadding
+    }
+
+    func moved(by count: Int) -> Part {
+      Part(
+        tokens: tokens.lowerBound + count..<tokens.upperBound + count, source: source, typeID: typeID,
+        isPadding: isPadding)
+    }
   }
 
   /// The token ids, 0 ..< vocabulary size.
@@ -49,9 +64,14 @@ public struct Encoding: Hashable, Sendable {
   /// The segment number of each token.
   public var typeIDs: [Int32] { parts.flatMap { part in repeatElement(part.typeID, count: part.tokens.count) } }
 
-  /// For each token whether the post-processor put it in.
+  /// For each token whether it is none of a text: put in by the post-processor, or padding.
   public var specialTokenMask: [Bool] {
     parts.flatMap { part in repeatElement(part.source == nil, count: part.tokens.count) }
+  }
+
+  /// For each token whether a model is to look at it: all but padding.
+  public var attentionMask: [Bool] {
+    parts.flatMap { part in repeatElement(!part.isPadding, count: part.tokens.count) }
   }
 
   /// For each token of one text the stretch of it that the token stands for.
@@ -75,6 +95,19 @@ extension Encoding {
     guard count > maximum else { return }
     let kept = direction == .right ? 0..<maximum : count - maximum..<count
     self = Encoding(ids: Array(ids[kept]), offsets: offsets.isEmpty ? [] : Array(offsets[kept]))
+  }
+
+  /// Fills the encoding up to a length; a longer one stays as it is.
+  mutating func fill(to length: Int, with padding: Padding) {
+    let missing = length - count
+    guard missing > 0 else { return }
+    let before = parts
+    let atStart = padding.direction == .left
+    let start = atStart ? 0 : count
+    let filled = Part(tokens: start..<start + missing, source: nil, typeID: padding.typeID, isPadding: true)
+    segments = atStart ? [filled] + before.map { $0.moved(by: missing) } : before + [filled]
+    ids.insert(contentsOf: repeatElement(padding.id, count: missing), at: start)
+    offsets.insert(contentsOf: repeatElement(0..<0, count: missing), at: start)
   }
 
   /// The same tokens with other offsets.

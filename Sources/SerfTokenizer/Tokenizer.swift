@@ -17,7 +17,7 @@ public struct Tokenizer: Sendable {
   public let recognizesSpecialTokens: Bool
   /// How long an encoding may be.
   public let truncation: Truncation?
-  /// Kept for those who read the file next.
+  /// How the encodings of a batch are filled up to one length.
   public let padding: Padding?
 
   let added: AddedTokenSet
@@ -74,6 +74,7 @@ public struct Tokenizer: Sendable {
 
   /// - Parameter takesParts: whether the normalised text is cut up by tokens that are looked for in it.
   private static func directEncoder(_ stages: Stages, takesParts: Bool) -> (any DirectEncoder)? {
+    if let pairs = stages.model as? BytePair, !pairs.options.takenApart.isEmpty { return nil }
     if let encoder = ByteLevelEncoder(stages) { return encoder }
     guard !takesParts else { return nil }
     if let encoder = MetaspaceEncoder(stages) { return encoder }

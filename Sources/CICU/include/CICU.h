@@ -1,7 +1,7 @@
 /// ICU behind plain C types.
 ///
 /// A public header that includes `unicode/*.h` clashes with the ICU inside the toolchain's own Foundation, so ICU's
-/// headers are seen by `CICU.c` alone. Text crosses as UTF-8; every offset is in bytes of the UTF-8 given.
+/// headers are seen by the target's own files alone. Text crosses as UTF-8; every offset is in bytes of the UTF-8 given.
 /// Nothing here aborts: each function that can fail returns one of the `SERF_ICU_*` codes.
 #ifndef SERF_CICU_H
 #define SERF_CICU_H

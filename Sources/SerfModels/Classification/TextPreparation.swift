@@ -32,7 +32,7 @@ package struct TextPreparation: Sendable {
     let texts = examples.flatMap(\.self)
     let beginnings = texts.map(beginning)
     do {
-      let encodings = try tokenizer.encodeBatch(beginnings, addSpecialTokens: false)
+      let encodings = try tokenizer.encodeBatch(beginnings, addSpecialTokens: false, pads: false)
       for example in examples.indices {
         let ids = (example * textCount..<(example + 1) * textCount).map { index in
           let all = encodings[index].ids

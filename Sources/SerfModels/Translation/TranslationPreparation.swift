@@ -16,7 +16,11 @@ package struct TranslationPreparation: Sendable {
 
   /// The ids of texts, without special tokens, by all cores.
   package func encode(_ texts: [String]) throws(ModelError) -> [[Int32]] {
-    do { return try tokenizer.encodeBatch(texts, addSpecialTokens: false).map(\.ids) } catch { throw .tokenizer(error) }
+    do {
+      return try tokenizer.encodeBatch(texts, addSpecialTokens: false, pads: false).map(\.ids)
+    } catch {
+      throw .tokenizer(error)
+    }
   }
 
   /// Encodes pairs for training; those that are too long are left out.

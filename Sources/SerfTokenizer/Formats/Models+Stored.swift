@@ -72,6 +72,8 @@ extension Vocabulary {
 extension BytePair: StoredStage {
   var typeName: String { "BPE" }
 
+  var isForeign: Bool { !options.takenApart.isEmpty }
+
   init(_ json: JSONElement, reserved: Set<Int32>?) throws(TokenizerError) {
     let vocabulary = try Vocabulary(json.required("vocab"), allowsGaps: reserved == nil)
     var options = Options(byteFallback: try json.bool("byte_fallback", default: false))
@@ -86,6 +88,8 @@ extension BytePair: StoredStage {
     options.ignoresMerges = try json.bool("ignore_merges", default: false)
     let dropout = try json.optional("dropout")
     options.dropout = try dropout?.number()
+    // Ours: what subword-nmt keeps in a file of its own.
+    for id in try json.optional("taken_apart")?.elements() ?? [] { options.takenApart.insert(try id.id()) }
     let merges = try Self.merges(json.required("merges"), vocabulary)
     self = try (dropout ?? json).locating { () throws(TokenizerError) in
       try BytePair(vocabulary: vocabulary, merges: merges, options: options, reserved: reserved)
@@ -101,6 +105,12 @@ extension BytePair: StoredStage {
     json.member("fuse_unk", fusesUnknown)
     json.member("byte_fallback", byteFallback)
     json.member("ignore_merges", options.ignoresMerges)
+    if !options.takenApart.isEmpty {
+      json.key("taken_apart")
+      try json.array(inline: true) { json in
+        for id in options.takenApart.sorted() { json.number(id) }
+      }
+    }
     try vocabulary.write(to: &json)
     try writeMerges(to: &json)
   }

@@ -49,6 +49,9 @@ extension BytePair {
     }
     try begin(word, at: offset, in: &workspace)
     merge(in: &workspace)
+    // The bytes of a character's marks are tokens, too, but no bytes of the word.
+    if byteFallback, !isPlain { workspace.limitBytes(to: word.count) }
+    if !undone.isEmpty { takeApart(in: &workspace) }
   }
 }
 
@@ -133,13 +136,50 @@ extension BytePair {
   }
 }
 
+// MARK: - Undoing
+extension BytePair {
+  /// Undoes merges whose token is not to stand in text, as often as need be.
+  private func takeApart(in workspace: inout BytePairWorkspace) {
+    guard workspace.symbols.contains(where: { undone[$0.id] != nil }) else { return }
+    let merged = workspace.symbols
+    workspace.symbols.removeAll(keepingCapacity: true)
+    var waiting: [Int32] = []
+    for symbol in merged {
+      var bytesLeft = Int(symbol.byteCount)
+      waiting.append(symbol.id)
+      while let id = waiting.popLast() {
+        if let merge = undone[id] {
+          waiting += [merge.right, merge.left]
+          continue
+        }
+        let count = waiting.isEmpty ? bytesLeft : min(bytesLeft, byteCount(of: id))
+        workspace.append(id, byteCount: count)
+        bytesLeft -= count
+      }
+    }
+  }
+
+  /// The bytes of text that a token stands for, without the marks of its place in the word.
+  private func byteCount(of id: Int32) -> Int {
+    let token = vocabulary[id] ?? []
+    let (prefix, suffix) = (Array(options.continuingPrefix.utf8), Array(options.wordSuffix.utf8))
+    var count = token.count
+    if token.starts(with: prefix) { count -= prefix.count }
+    if token.suffix(suffix.count).elementsEqual(suffix) { count -= suffix.count }
+    return max(0, count)
+  }
+}
+
 // MARK: - The symbols that a word begins as
 extension BytePair {
+  /// Whether characters have no marks of their place in the word.
+  private var isPlain: Bool { options.continuingPrefix.isEmpty && options.wordSuffix.isEmpty }
+
   /// Cuts a word into its characters, or their bytes, or the unknown token.
   private func begin(_ word: Span<UInt8>, at offset: Int, in workspace: inout BytePairWorkspace) throws(TokenizerError)
   {
     workspace.symbols.removeAll(keepingCapacity: true)
-    let isPlain = options.continuingPrefix.isEmpty && options.wordSuffix.isEmpty
+    let isPlain = isPlain
     // Unknown bytes that wait for their token: Hugging Face writes it before the next known character, and so behind
     // byte tokens that came in between.
     var unknown = 0

@@ -35,6 +35,9 @@ public struct BytePair: SubwordModel {
     public var ignoresMerges = false
     /// The probability with which a merge is passed over (BPE dropout, Provilkov et al. 2020), each time anew.
     public var dropout: Double?
+    /// Tokens that are only steps on the way to longer ones: where one is left over it is taken apart again, into the
+    /// parts of the merge that makes it (subword-nmt's `--vocabulary-threshold`). Others than merges make are left alone.
+    public var takenApart: Set<Int32> = []
 
     public init(byteFallback: Bool = false, unknownToken: Int32? = nil) {
       self.byteFallback = byteFallback
@@ -56,6 +59,8 @@ public struct BytePair: SubwordModel {
   let byteIDs: [Int32]
   /// Ids that no text gives: special and byte tokens.
   let reserved: Set<Int32>
+  /// The merge to undo of each token that is taken apart.
+  let undone: [Int32: Merge]
   /// Whether no merge reaches from a word into the ▁ that begins the next, so that words can be cut apart there and
   /// looked up one by one.
   let endsWordsAtMarks: Bool
@@ -106,6 +111,7 @@ public struct BytePair: SubwordModel {
     let rules = try Self.rules(
       of: merges, in: vocabulary, prefix: Array(options.continuingPrefix.utf8), reserved: kept)
     self.rules = rules
+    undone = Self.undone(merges, rules, vocabulary, options)
     longWords = Self.longWords(merges, rules, vocabulary, options, kept)
     endsWordsAtMarks = Self.endsWordsAtMarks(merges, rules, vocabulary, options)
   }
@@ -148,17 +154,37 @@ public struct BytePair: SubwordModel {
     let rules = MergeRules(capacity: made.count)
     for (merge, rule) in made { _ = rules.insert(rule, for: TokenPair(left: merge.left, right: merge.right)) }
     self.rules = rules
+    undone = Self.undone(merges, rules, vocabulary, options)
     longWords =
       whole.isEmpty ? Self.longWords(merges, rules, vocabulary, options, reserved) : Lazily { nil }
     endsWordsAtMarks = whole.isEmpty && Self.endsWordsAtMarks(merges, rules, vocabulary, options)
   }
 
+  /// The earliest merge that makes each token which is taken apart.
+  private static func undone(
+    _ merges: [Merge], _ rules: MergeRules, _ vocabulary: Vocabulary, _ options: Options
+  ) -> [Int32: Merge] {
+    guard !options.takenApart.isEmpty else { return [:] }
+    func byteCount(_ id: Int32) -> Int { vocabulary.range(of: id)?.count ?? 0 }
+    var undone: [Int32: Merge] = [:]
+    for merge in merges {
+      guard let product = rules[TokenPair(left: merge.left, right: merge.right)]?.product,
+        options.takenApart.contains(product), undone[product] == nil
+      else { continue }
+      // Parts that are shorter than their token come to an end; a prefix of theirs, or no bytes at all, might not.
+      let parts = (byteCount(merge.left), byteCount(merge.right))
+      guard min(parts.0, parts.1) > 0, parts.0 + parts.1 == byteCount(product) else { continue }
+      undone[product] = merge
+    }
+    return undone
+  }
+
   private static func longWords(
     _ merges: [Merge], _ rules: MergeRules, _ vocabulary: Vocabulary, _ options: Options, _ reserved: Set<Int32>
   ) -> Lazily<LongWordMerging?> {
-    guard options.continuingPrefix.isEmpty, options.wordSuffix.isEmpty, options.dropout == nil else {
-      return Lazily { nil }
-    }
+    guard options.continuingPrefix.isEmpty, options.wordSuffix.isEmpty, options.dropout == nil,
+      options.takenApart.isEmpty
+    else { return Lazily { nil } }
     return Lazily {
       LongWordMerging(
         symbols: Self.symbols(of: vocabulary, reserved), merges: merges, rules: rules, count: vocabulary.count)

@@ -35,4 +35,13 @@ struct BytePairWorkspace: Sendable {
 
   /// Takes out the symbols that were merged into others.
   mutating func compact() { symbols.removeAll { $0.byteCount == 0 } }
+
+  /// Takes bytes off the last symbols until all together have no more than so many.
+  mutating func limitBytes(to count: Int) {
+    var left = Int32(clamping: count)
+    for index in symbols.indices {
+      symbols[index].byteCount = min(symbols[index].byteCount, left)
+      left -= symbols[index].byteCount
+    }
+  }
 }

@@ -1,4 +1,4 @@
-/// Writes each byte of a text as the character that ``ByteAlphabet`` has for it.
+/// Writes each byte of a text as the character that the byte alphabet has for it.
 public struct ByteLevelNormalizer: Normalizer, Hashable {
   public init() {}
 

@@ -26,7 +26,7 @@ struct VocabCount: ParsableCommand {
     var lines = try TextLines(path: file, isLossy: lossy)
     var (lineCount, tokenCount, byteCount) = (0, 0, 0)
     while let batch = try lines.next(most: 4096) {
-      let encodings = try tokenizer.encodeBatch(batch.map(\.text), addSpecialTokens: !omitsSpecial)
+      let encodings = try tokenizer.encodeBatch(batch.map(\.text), addSpecialTokens: !omitsSpecial, pads: false)
       lineCount += batch.count
       tokenCount += encodings.reduce(0) { $0 + $1.count }
       byteCount += batch.reduce(0) { $0 + $1.text.utf8.count }

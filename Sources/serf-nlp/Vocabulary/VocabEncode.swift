@@ -49,7 +49,7 @@ struct VocabEncode: ParsableCommand {
   }
 
   private func write(_ texts: [String], _ tokenizer: Tokenizer) throws {
-    let encodings = try tokenizer.encodeBatch(texts, addSpecialTokens: !omitsSpecial)
+    let encodings = try tokenizer.encodeBatch(texts, addSpecialTokens: !omitsSpecial, pads: false)
     let answers = try encodings.map { encoding in
       global.json ? try json(encoding, tokenizer).text : try answer(encoding, tokenizer)
     }

@@ -22,6 +22,13 @@ struct SourceParts {
     }
   }
 
+  /// The parts to translate; the translation of each text's first part is to begin with `prefix`.
+  func sources(prefix: [Int32]) -> [DecodingSource] {
+    var sources = sources.map { DecodingSource($0[...]) }
+    for range in ranges where !range.isEmpty { sources[range.lowerBound].prefix = prefix }
+    return sources
+  }
+
   /// Cuts a text between words, at the end of a sentence where the second half of a part has one.
   private mutating func split(_ text: String) throws(ModelError) {
     let words = text.split(whereSeparator: \.isWhitespace)

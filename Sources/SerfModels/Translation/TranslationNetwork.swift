@@ -82,8 +82,16 @@ extension TranslationNetwork {
 
   /// The most probable next tokens of each row.
   package func topTokens(
-    _ states: Tensor, count: Int, excluding excluded: [Int], on tape: inout Tape
+    _ states: Tensor, count: Int, allowed: [AllowedOutputs], on tape: inout Tape
   ) -> TopOutputs {
-    tape.topOutputs(states, weight: embedding.table, bias: outputBias, count: count, excluding: excluded)
+    tape.topOutputs(states, weight: embedding.table, bias: outputBias, count: count, allowed: allowed)
+  }
+
+  /// A next token for each row, drawn by chance.
+  package func sampledTokens(
+    _ states: Tensor, _ sampling: OutputSampling, allowed: [AllowedOutputs], draws: [Double], on tape: inout Tape
+  ) -> TopOutputs {
+    tape.sampledOutputs(
+      states, weight: embedding.table, bias: outputBias, allowed: allowed, sampling: sampling, draws: draws)
   }
 }

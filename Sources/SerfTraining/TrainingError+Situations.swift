@@ -70,6 +70,13 @@ extension TrainingError {
       message: "the model of --from-model brings its own vocabulary; leave --vocabulary or --from-model out")
   }
 
+  static func noMergesToDrop() -> TrainingError {
+    TrainingError(
+      code: .badSettings,
+      message: "--bpe-dropout needs a vocabulary of byte-pair merges, without tokens that are looked for in the text "
+        + "beside them; this one is not; train one, or leave --bpe-dropout out")
+  }
+
   static func nothingToCopy(_ path: String) -> TrainingError {
     TrainingError(
       code: .badSettings,

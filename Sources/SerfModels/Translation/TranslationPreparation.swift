@@ -1,4 +1,5 @@
 package import SerfData
+package import SerfTensor
 package import SerfTokenizer
 
 /// How sentences become the token ids of a translation model, and its answers text again.
@@ -20,20 +21,28 @@ package struct TranslationPreparation: Sendable {
   }
 
   /// Encodes pairs for training; those that are too long are left out.
-  /// - Returns: the pairs' ids, and how many were left out.
-  package func encode(pairs: [SentencePair]) throws(ModelError) -> (pairs: EncodedPairs, tooLong: Int) {
+  /// - Returns: the ids of those that are not, and which these are.
+  package func encode(pairs: [SentencePair]) throws(ModelError) -> (encoded: EncodedPairs, kept: [SentencePair]) {
     let sources = try encode(pairs.map(\.source))
     let targets = try encode(pairs.map(\.target))
-    var (encoded, tooLong) = (EncodedPairs(), 0)
-    for (source, target) in zip(sources, targets) {
-      // One place each is for `</s>` and `<s>`.
-      if source.count > maxTokens || target.count > maxTokens {
-        tooLong += 1
-      } else {
-        encoded.append(source: source, target: target)
-      }
+    var (encoded, kept) = (EncodedPairs(), [SentencePair]())
+    for (index, pair) in pairs.enumerated() where max(sources[index].count, targets[index].count) <= maxTokens {
+      encoded.append(source: sources[index], target: targets[index])
+      kept.append(pair)
     }
-    return (encoded, tooLong)
+    return (encoded, kept)
+  }
+
+  /// The ids of a text, cut otherwise each time (BPE dropout); those of ``encode(_:)`` where that makes too many.
+  /// - Parameter usual: the ids of ``encode(_:)``.
+  package func encode(
+    _ text: String, dropout: Double, usual: ArraySlice<Int32>, using random: inout RandomStream
+  ) -> ArraySlice<Int32> {
+    // What was encoded once, and by a tokenizer that allows dropout, can be again.
+    guard let ids = try? tokenizer.encodeIDs(text, dropout: dropout, using: &random), ids.count <= maxTokens else {
+      return usual
+    }
+    return ids[...]
   }
 
   /// The text of an answer.

@@ -45,6 +45,9 @@ struct TranslationModelOptions: SettingOptions {
   @Flag(TranslationSettings.lowercase, of: TranslationSettings.self)
   var lowercase: Bool?
 
+  @Option(TranslationSettings.bpeDropout, of: TranslationSettings.self)
+  var bpeDropout: GivenSetting?
+
   @Option(TranslationSettings.maxTokens, of: TranslationSettings.self)
   var maxTokens: GivenSetting?
 }
@@ -54,7 +57,8 @@ extension TranslationModelOptions {
     [
       architecture, activation, layers, decoderLayers, modelWidth, feedForwardWidth,
       GivenSetting(TranslationSettings.gatedFeedForward, gatedFeedForward), heads, norm, positions, fromModel,
-      vocabulary, vocabularySize, GivenSetting(TranslationSettings.lowercase, lowercase), maxTokens,
+      vocabulary, vocabularySize, GivenSetting(TranslationSettings.lowercase, lowercase), bpeDropout,
+      maxTokens,
     ].compactMap(\.self)
   }
 }

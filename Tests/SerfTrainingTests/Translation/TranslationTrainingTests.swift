@@ -45,9 +45,12 @@ struct TranslationTrainingTests {
     #expect(try bench.bytes("model.safetensors", model: "other") != weights)
   }
 
-  @Test("stopped twice in mid-epoch and gone on with by other numbers of workers, it ends with the same bits")
-  func resumed() throws {
-    let values = ["average-checkpoints": "2"]
+  @Test(
+    "stopped twice in mid-epoch and gone on with by other numbers of workers, it ends with the same bits",
+    arguments: [
+      ["average-checkpoints": "2"], ["bpe-dropout": "0.2", "average-decay": "0.9", "accumulate-batches": "2"],
+    ])
+  func resumed(values: [String: String]) throws {
     let whole = try bench.train(bench.settings(model: "whole", values))
     func stop(_ workers: Int, after updates: Int, resuming: Bool) throws -> TrainingError {
       try #require(throws: TrainingError.self) {
@@ -67,6 +70,33 @@ struct TranslationTrainingTests {
     let again = try bench.train(bench.settings(model: "parts", values), policy: .resume)
     #expect(again.withoutCircumstances == whole.withoutCircumstances)
   }
+
+  @Test("with BPE dropout another run is learned, by the seed, and a vocabulary without merges is refused")
+  func bpeDropout() throws {
+    let plain = try bench.train(bench.settings(model: "plain"))
+    let dropped = try bench.train(bench.settings(model: "dropped", ["bpe-dropout": "0.3"]))
+    #expect(plain.training.updates == dropped.training.updates)
+    let weights = try bench.bytes("model.safetensors", model: "dropped")
+    #expect(try bench.bytes("model.safetensors", model: "plain") != weights)
+    _ = try bench.train(bench.settings(model: "other", ["bpe-dropout": "0.3", "seed": "2"]))
+    #expect(try bench.bytes("model.safetensors", model: "other") != weights)
+    // All merges dropped leave more tokens than there is room for: such sentences are taken as they are.
+    let short = try bench.train(bench.settings(model: "short", ["bpe-dropout": "0.99", "max-tokens": "8"]))
+    #expect(short.training.updates > 0)
+    var sources = bench.sources
+    sources.vocabulary = try bench.folder.write(Self.wordVocabulary, to: "words.json")
+    let error = try #require(throws: TrainingError.self) {
+      try bench.train(bench.settings(model: "words", ["bpe-dropout": "0.3"]), sources: sources)
+    }
+    #expect(error.code == .badSettings && error.message.hasPrefix("--bpe-dropout needs a vocabulary of byte-pair"))
+  }
+
+  /// A vocabulary of whole words.
+  private static let wordVocabulary = """
+    {"version":"1.0","truncation":null,"padding":null,"added_tokens":[],"normalizer":null,
+     "pre_tokenizer":{"type":"Whitespace"},"post_processor":null,"decoder":null,
+     "model":{"type":"WordLevel","vocab":{"<s>":0,"</s>":1,"<unk>":2,"dog":3,"Hund":4},"unk_token":"<unk>"}}
+    """
 
   @Test("without dev and test files a tenth each is held out; pairs that are too long are left out, and said")
   func split() throws {

@@ -70,6 +70,14 @@ extension TrainingError {
       message: "the model of --from-model brings its own vocabulary; leave --vocabulary or --from-model out")
   }
 
+  static func oneVocabularyForTwo() -> TrainingError {
+    TrainingError(
+      code: .badSettings,
+      message:
+        "--vocabulary is one vocabulary of both languages, and --separate-vocabularies asks for two; leave one of "
+        + "them out")
+  }
+
   static func noMergesToDrop() -> TrainingError {
     TrainingError(
       code: .badSettings,

@@ -20,7 +20,8 @@ extension Translator {
   /// - Returns: nil where either text is empty, or has more tokens than the model takes.
   public func attention(in source: String, saying translation: String) throws(ModelError) -> AttentionGrid? {
     let (source, target) = (
-      try WordTokens(source, model.preparation), try WordTokens(translation, model.preparation)
+      try WordTokens(source, model.preparation.tokenizers.source),
+      try WordTokens(translation, model.preparation.tokenizers.target)
     )
     guard !source.words.isEmpty, !target.words.isEmpty,
       max(source.ids.count, target.ids.count) <= model.preparation.maxTokens

@@ -33,11 +33,11 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
   /// - Parameter sources: each of `maxTokens` at most.
   /// - Returns: for each source its translations, best first.
   package static func run(
-    _ network: TranslationNetwork, parameters: ParameterArena, preparation: TranslationPreparation,
+    _ network: TranslationNetwork, parameters: ParameterArena, special: TranslationTokens, maxTokens: Int,
     sources: [DecodingSource], options: DecodingOptions, team: WorkerTeam
   ) -> [[Hypothesis]] {
     let search = TranslationSearch(
-      network: network, special: preparation.special, options: options, maxTokens: preparation.maxTokens)
+      network: network, special: special, options: options, maxTokens: maxTokens)
     let job = DecodingJob(search, parameters, sources, workers: team.count)
     team.run(job)
     var hypotheses = [[Hypothesis]](repeating: [], count: sources.count)
@@ -45,6 +45,16 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
       for row in result.rows { hypotheses[row.source] = row.hypotheses }
     }
     return hypotheses
+  }
+
+  /// As above, with the special tokens and the longest sentence of a model.
+  package static func run(
+    _ network: TranslationNetwork, parameters: ParameterArena, preparation: TranslationPreparation,
+    sources: [DecodingSource], options: DecodingOptions, team: WorkerTeam
+  ) -> [[Hypothesis]] {
+    run(
+      network, parameters: parameters, special: preparation.special, maxTokens: preparation.maxTokens, sources: sources,
+      options: options, team: team)
   }
 
   /// The longest first, so that no worker ends with a long tail.

@@ -63,7 +63,7 @@ public struct Translator: Sendable {
   /// The tokens that translations begin with.
   private func prefix(_ options: DecodingOptions) throws(ModelError) -> [Int32] {
     guard !options.prefix.isEmpty else { return [] }
-    let tokens = try model.preparation.encode([options.prefix])[0]
+    let tokens = try model.preparation.encode(targets: [options.prefix])[0]
     guard tokens.count <= model.preparation.maxTokens else {
       throw .longPrefix(tokens: tokens.count, most: model.preparation.maxTokens)
     }

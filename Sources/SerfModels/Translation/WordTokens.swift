@@ -8,12 +8,12 @@ struct WordTokens {
   /// The tokens of each word.
   private var ranges: [Range<Int>] = []
 
-  init(_ text: String, _ preparation: TranslationPreparation) throws(ModelError) {
+  init(_ text: String, _ tokenizer: Tokenizer) throws(ModelError) {
     do throws(TokenizerError) {
-      let encoding = try preparation.tokenizer.encode(text, addSpecialTokens: false)
+      let encoding = try tokenizer.encode(text, addSpecialTokens: false)
       ids = encoding.ids
       guard !text.allSatisfy(\.isWhitespace) else { return }
-      let starts = try Self.wordStarts(text, preparation.tokenizer)
+      let starts = try Self.wordStarts(text, tokenizer)
       var (first, word) = (0, 0)
       for token in 1...ids.count {
         var next = word

@@ -85,19 +85,33 @@ extension UpdateJob {
 
   /// Computes the gradient of the mean loss of a batch, summed over shards and ready for ``step(_:team:)``.
   package func gradients(of examples: ArraySlice<Int>, key: RandomKey, team: WorkerTeam) -> Gradients {
-    gradients(of: [examples], key: key, team: team)
+    begin(weight: task.weight(of: examples), key: key)
+    add(examples, number: 0, team: team)
+    return finish(team: team)
   }
 
   /// As above of several batches, one after the other, as if they were one: the memory of one, and the mean loss of all.
   package func gradients(of batches: [ArraySlice<Int>], key: RandomKey, team: WorkerTeam) -> Gradients {
+    begin(weight: batches.reduce(0) { $0 + task.weight(of: $1) }, key: key)
+    for (number, examples) in batches.enumerated() { add(examples, number: number, team: team) }
+    return finish(team: team)
+  }
+
+  /// - Parameter weight: of all batches, which the loss is divided by.
+  private func begin(weight: Double, key: RandomKey) {
     self.key = key
-    lossScale = Float(1 / max(batches.reduce(0) { $0 + task.weight(of: $1) }, 1e-30))
+    lossScale = Float(1 / max(weight, 1e-30))
     for shard in shards { (shard.loss, shard.tokens) = (Loss(), 0) }
-    phase = .gradients
-    for (number, examples) in batches.enumerated() {
-      (batch, self.examples) = (number, examples)
-      team.run(self)
-    }
+  }
+
+  /// Adds the gradients of a batch to those of the shards.
+  private func add(_ examples: ArraySlice<Int>, number: Int, team: WorkerTeam) {
+    (self.examples, batch, phase) = (examples, number, .gradients)
+    team.run(self)
+  }
+
+  /// Adds up the shards.
+  private func finish(team: WorkerTeam) -> Gradients {
     phase = .reduction
     team.run(self)
     var (loss, tokens) = (Loss(), 0)

@@ -32,21 +32,27 @@ struct TranslationRun {
     corpus = try TranslationCorpus(sources, settings, note: observer.note)
     let origin = try Self.origin(settings)
     if origin != nil, sources.vocabulary != nil { throw .twoVocabularies() }
-    let tokenizer =
-      if let origin { origin.preparation.tokenizer } else {
+    let tokenizers =
+      if let origin { origin.preparation.tokenizers } else {
         try TranslationVocabulary.make(sources, settings, training: corpus.train, note: observer.note)
       }
-    configuration = TranslationConfiguration(settings, vocabularySize: tokenizer.vocabularySize)
+    configuration = TranslationConfiguration(
+      settings, vocabularySize: tokenizers.target.vocabularySize,
+      sourceVocabularySize: tokenizers.separateSource?.vocabularySize)
     do throws(ModelError) {
       network = try TranslationNetwork(configuration)
-      preparation = try TranslationPreparation(tokenizer: tokenizer, maxTokens: configuration.maxTokens)
+      preparation = try TranslationPreparation(tokenizers, maxTokens: configuration.maxTokens)
     } catch { throw .model(error) }
     try MemoryNeed(network.layout, settings).require()
     parameters = ParameterArena(layout: network.layout)
     let key = RandomKey(seed: UInt64(settings[LearningSettings.seed])).child("parameters")
     network.blueprint.initialize(
       parameters, initializer: Initializer(rawValue: settings[LearningSettings.initializer]) ?? .activation, key: key)
-    if settings[TranslationSettings.bpeDropout] > 0, !tokenizer.allowsDropout { throw .noMergesToDrop() }
+    if settings[TranslationSettings.bpeDropout] > 0,
+      ![tokenizers.source, tokenizers.target].allSatisfy(\.allowsDropout)
+    {
+      throw .noMergesToDrop()
+    }
     if let origin { try start(from: origin) }
   }
 
@@ -94,7 +100,7 @@ extension TranslationRun {
     }
     let report = try report(outcome)
     try TranslationModelFile.publish(
-      report, configuration: configuration, parameters: outcome.parameters, tokenizer: preparation.tokenizer,
+      report, configuration: configuration, parameters: outcome.parameters, tokenizers: preparation.tokenizers,
       settings: settings, in: folder)
     return report
   }

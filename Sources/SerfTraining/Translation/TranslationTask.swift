@@ -60,11 +60,10 @@ final class TranslationTask: TrainingTask {
     for place in stride(from: examples.startIndex + index, to: examples.endIndex, by: shardCount) {
       let pair = examples[place]
       var random = RandomStream(key.child(pair))
-      shard.append(
-        source: preparation.encode(
-          varied[pair].source, dropout: bpeDropout, usual: train.source.tokens(of: pair), using: &random),
-        target: preparation.encode(
-          varied[pair].target, dropout: bpeDropout, usual: train.target.tokens(of: pair), using: &random))
+      let cut = preparation.encode(
+        varied[pair], dropout: bpeDropout,
+        usual: (train.source.tokens(of: pair), train.target.tokens(of: pair)), using: &random)
+      shard.append(source: cut.source, target: cut.target)
     }
   }
 

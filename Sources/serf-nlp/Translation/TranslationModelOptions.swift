@@ -42,6 +42,9 @@ struct TranslationModelOptions: SettingOptions {
   @Option(TranslationSettings.vocabularySize, of: TranslationSettings.self)
   var vocabularySize: GivenSetting?
 
+  @Flag(TranslationSettings.separateVocabularies, of: TranslationSettings.self)
+  var separateVocabularies: Bool?
+
   @Flag(TranslationSettings.lowercase, of: TranslationSettings.self)
   var lowercase: Bool?
 
@@ -57,7 +60,8 @@ extension TranslationModelOptions {
     [
       architecture, activation, layers, decoderLayers, modelWidth, feedForwardWidth,
       GivenSetting(TranslationSettings.gatedFeedForward, gatedFeedForward), heads, norm, positions, fromModel,
-      vocabulary, vocabularySize, GivenSetting(TranslationSettings.lowercase, lowercase), bpeDropout,
+      vocabulary, vocabularySize, GivenSetting(TranslationSettings.separateVocabularies, separateVocabularies),
+      GivenSetting(TranslationSettings.lowercase, lowercase), bpeDropout,
       maxTokens,
     ].compactMap(\.self)
   }

@@ -23,7 +23,7 @@ struct AttentionGridTests {
   func tokens() throws {
     let model = translator.model
     let (source, target) = ("Zwei xq", "qx Two")
-    let ids = try model.preparation.encode([source, target])
+    let ids = try model.preparation.encode(sources: [source, target])
     let all = model.attention(ids[0], saying: ids[1])
     #expect(all.count == model.configuration.decoderLayers)
     let grid = try #require(try translator.attention(in: source, saying: target))
@@ -32,11 +32,11 @@ struct AttentionGridTests {
     let end = ids[0].count
     #expect(grid.source.count == 2 && grid.target.count == 2)
     #expect(grid.weights[2][2] == all[1][ids[1].count][end])
-    let first = ids[1].count - (try model.preparation.encode([" Two"])[0].count)
+    let first = ids[1].count - (try model.preparation.encode(sources: [" Two"])[0].count)
     #expect(first > 1)
     let mean = (0..<first).map { all[1][$0][end] }.reduce(0, +) / Double(first)
     #expect(abs(grid.weights[0][2] - mean) < 1e-9)
-    let firstOfSource = try model.preparation.encode(["Zwei"])[0].count
+    let firstOfSource = try model.preparation.encode(sources: ["Zwei"])[0].count
     #expect(abs(grid.weights[2][1] - all[1][ids[1].count][firstOfSource..<end].reduce(0, +)) < 1e-9)
   }
 

@@ -5,7 +5,7 @@
 //   x <= 0: g = e p(e) with e = e^x in (0, 1], so the tail 2/sqrt(pi) e^x has its relative accuracy;
 //   x > 0:  g = 1 - e with e = erfc(ln(1 + e^x)) = e^-q(x), so what is fitted is smooth and its error shrinks with e.
 // Both sides thus need one e^z, of x on the left and of -q(x) on the right. The slope g + x g' is
-//   x <= 0: e (p(e) + x d(e)) with g' = e d(e);
+//   x <= 0: e p(e) + x e d(e) with g' = e d(e);
 //   x > 0:  1 + e s(x) with s(x) = x q'(x) - 1.
 // On the right everything is done at min(x, 4.3): there e < 1.2e-9, and 1 - e is 1 in float32 for all that follows.
 // The four polynomials are minimax fits (iteratively reweighted least squares at 900 Chebyshev points), the coefficients
@@ -62,7 +62,9 @@ SERF_INLINE serf_pair serf_serf_pair(float x) {
   s_odd = s_odd * b2 + 0.320897877f;
   s_odd = s_odd * b2 + 1.06727171f;
   const float s = s_odd * b + s_even;
-  const float slope = left ? e * (b * d + p) : e * s + 1;
+  // The larger term last: what comes before it is rounded once less in the result.
+  const float along = w * d;
+  const float slope = left ? e * p + along : e * s + 1;
   return (serf_pair){value, slope};
 }
 

@@ -50,6 +50,13 @@ extension TrainingError {
         + "with --force")
   }
 
+  static func otherExamples(model: String) -> TrainingError {
+    TrainingError(
+      code: .badData,
+      message: "'\(model)' began with other training or dev texts than those of now, so it can't go on with these; bring "
+        + "the files back as they were, or begin again with --force")
+  }
+
   static func tooLarge(parameters: Int, needed: Int, machine: Int) -> TrainingError {
     TrainingError(
       code: .badSettings,

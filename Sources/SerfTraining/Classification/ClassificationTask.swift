@@ -9,6 +9,7 @@ final class ClassificationTask<Network: ClassifierNetwork>: TrainingTask {
   let train: EncodedTexts
   private let dev: EncodedTexts
   let exampleLengths: [Int]
+  let fingerprint: Fingerprint
   private let labelSmoothing: Float
   /// [1, classes]; nil where all weigh 1.
   private let classWeights: ClassWeights?
@@ -22,6 +23,10 @@ final class ClassificationTask<Network: ClassifierNetwork>: TrainingTask {
     self.dev = dev
     self.labelSmoothing = Float(labelSmoothing)
     self.classWeights = classWeights
+    var fingerprint = Fingerprint()
+    fingerprint.add(train)
+    fingerprint.add(dev)
+    self.fingerprint = fingerprint
     exampleLengths = (0..<train.count).map { train.length(of: $0) }
   }
 

@@ -42,21 +42,30 @@ extension Trainer {
   /// Reads the newest checkpoint.
   /// - Returns: false when there is none yet.
   func resume() throws(TrainingError) -> Bool {
+    let path: String
+    let resumed: TrainerState
     do throws(StorageError) {
       guard let checkpoint = try folder.checkpoints.current() else { return false }
-      let path = checkpoint.path + "/" + CheckpointFile.state
-      let bytes = try ByteStream.contents(of: path)
-      guard let state = try? JSONDecoder().decode(TrainerState.self, from: Data(bytes)) else {
-        throw StorageError.brokenCheckpoint(path, detail: "is not the state of a run")
-      }
-      self.state = state
-      try read(checkpoint.path)
-      observer.note("resuming after update \(state.update)")
-      return true
+      path = checkpoint.path
+      resumed = try Self.state(in: path)
     } catch { throw .storage(error) }
+    guard resumed.examples == state.examples else { throw .otherExamples(model: folder.path) }
+    state = resumed
+    do { try readWeights(in: path) } catch { throw .storage(error) }
+    observer.note("resuming after update \(state.update)")
+    return true
   }
 
-  private func read(_ path: String) throws(StorageError) {
+  private static func state(in checkpoint: String) throws(StorageError) -> TrainerState {
+    let path = checkpoint + "/" + CheckpointFile.state
+    let bytes = try ByteStream.contents(of: path)
+    guard let state = try? JSONDecoder().decode(TrainerState.self, from: Data(bytes)) else {
+      throw .brokenCheckpoint(path, detail: "is not the state of a run")
+    }
+    return state
+  }
+
+  private func readWeights(in path: String) throws(StorageError) {
     do throws(ModelError) {
       try parameters.read(from: path + "/" + CheckpointFile.weights)
       for (name, moment) in zip(optimizer.momentNames, moments) {

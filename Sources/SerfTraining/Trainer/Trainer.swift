@@ -61,6 +61,7 @@ package final class Trainer<Task: TrainingTask> {
       task: task, parameters: parameters,
       moments: optimizer.momentNames.map { _ in ParameterArena(layout: parameters.layout) }, average: average,
       shardCount: options.shards, workerCount: team.count)
+    state.examples = task.fingerprint
     (state.tokens, state.trainingSeconds, state.seconds) = (before.tokens, before.seconds, before.seconds)
   }
 

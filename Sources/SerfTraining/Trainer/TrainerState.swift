@@ -1,5 +1,9 @@
+import SerfData
+
 /// Where a run stands between two updates: with the arenas, all that a checkpoint needs.
 package struct TrainerState: Codable, Hashable, Sendable {
+  /// Of the examples that the run began with.
+  var examples = Fingerprint()
   /// Updates done.
   package var update = 0
   /// Epochs done, and batches of the next one.

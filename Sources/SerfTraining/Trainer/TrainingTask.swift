@@ -1,3 +1,4 @@
+package import SerfData
 package import SerfNN
 package import SerfTensor
 
@@ -10,6 +11,9 @@ package protocol TrainingTask: AnyObject, Sendable {
 
   /// Tokens of each training example.
   var exampleLengths: [Int] { get }
+
+  /// Of all examples, the held-out ones too: a run goes on with those that it began with, and no others.
+  var fingerprint: Fingerprint { get }
 
   func makeShard() -> Shard
 

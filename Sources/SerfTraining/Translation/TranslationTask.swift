@@ -15,6 +15,7 @@ final class TranslationTask: TrainingTask {
   /// What the translations of the dev sources are held against.
   private let devReferences: [String]
   let exampleLengths: [Int]
+  let fingerprint: Fingerprint
   private let labelSmoothing: Float
   private let bpeDropout: Double
 
@@ -34,6 +35,10 @@ final class TranslationTask: TrainingTask {
     devReferences = dev.kept.map(\.target)
     self.labelSmoothing = Float(labelSmoothing)
     self.bpeDropout = bpeDropout
+    var fingerprint = Fingerprint()
+    fingerprint.add(train.encoded)
+    fingerprint.add(dev.encoded)
+    self.fingerprint = fingerprint
     exampleLengths = (0..<train.encoded.count).map { Self.length(of: $0, in: train.encoded) }
   }
 

@@ -96,6 +96,24 @@ struct StoppedRunTests {
     #expect(!left.contains { $0.hasSuffix(".tmp") }, "\(left)")
   }
 
+  @Test("it goes on with the texts that it began with, and with no others")
+  func otherTexts() throws {
+    let running = try start("m")
+    wait(for: "epoch 3:", of: running)
+    running.interrupt()
+    #expect(running.finish().status == 130)
+    let texts = try small.folder.read("train.tsv")
+    try small.folder.write(texts.replacing("\t", with: " again\t", maxReplacements: 1), to: "train.tsv")
+    let outcome = try small.run("train-sentiment", "--model", "m", "--resume")
+    #expect(outcome.status == 65)
+    #expect(
+      outcome.standardError.hasSuffix(
+        "Error: 'm' began with other training or dev texts than those of now, so it can't go on with these; bring the "
+          + "files back as they were, or begin again with --force\n"), "\(outcome.standardError)")
+    try small.folder.write(texts, to: "train.tsv")
+    #expect(try small.run("train-sentiment", "--model", "m", "--resume").status == 0)
+  }
+
   @Test("killed before its first checkpoint it starts again at update 0, and says so")
   func killedAtOnce() throws {
     for (model, delay) in [("a", 0.0), ("b", 0.01), ("c", 0.02), ("d", 0.03)] {

@@ -1,3 +1,4 @@
+import SerfData
 import SerfNN
 import SerfTensor
 import SerfTraining
@@ -7,6 +8,7 @@ final class BagTask: TrainingTask {
   let blueprint: ParameterBlueprint
   let table: Parameter
   let exampleLengths: [Int]
+  let fingerprint = Fingerprint()
   private let bags: [[Int]]
   private let labels: [Int]
 

@@ -1,3 +1,4 @@
+import SerfData
 import SerfNN
 import SerfTensor
 import SerfTraining
@@ -6,6 +7,7 @@ import SerfTraining
 final class LengthTask: TrainingTask {
   private let inner: LinearTask
   let exampleLengths: [Int]
+  let fingerprint = Fingerprint()
 
   init(_ lengths: [Int]) {
     inner = LinearTask(count: lengths.count, width: 4, classCount: 3)

@@ -1,3 +1,4 @@
+import SerfData
 import SerfNN
 import SerfTensor
 import SerfTraining
@@ -7,6 +8,7 @@ import Synchronization
 final class LinearTask: TrainingTask {
   let blueprint: ParameterBlueprint
   let exampleLengths: [Int]
+  let fingerprint = Fingerprint()
   private let layer: Linear
   private let features: [[Float]]
   private let labels: [Int]

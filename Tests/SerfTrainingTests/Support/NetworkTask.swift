@@ -9,6 +9,7 @@ final class NetworkTask: TrainingTask {
   let network: SentimentNetwork
   let texts: EncodedTexts
   let exampleLengths: [Int]
+  let fingerprint = Fingerprint()
 
   init(_ network: SentimentNetwork, lengths: [Int], vocabularySize: Int, seed: UInt64 = 1) {
     self.network = network

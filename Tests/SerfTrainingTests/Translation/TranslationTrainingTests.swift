@@ -50,7 +50,10 @@ struct TranslationTrainingTests {
     "stopped twice in mid-epoch and gone on with by other numbers of workers, it ends with the same bits",
     arguments: [
       ["average-checkpoints": "2"],
-      ["bpe-dropout": "0.2", "average-decay": "0.9", "accumulate-batches": "2", "batch-tokens": "80", "separate-vocabularies": "true"],
+      [
+        "bpe-dropout": "0.2", "average-decay": "0.9", "accumulate-batches": "2", "batch-tokens": "80",
+        "separate-vocabularies": "true",
+      ],
     ])
   func resumed(values: [String: String]) throws {
     let whole = try bench.train(bench.settings(model: "whole", values))

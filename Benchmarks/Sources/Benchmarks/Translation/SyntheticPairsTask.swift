@@ -9,6 +9,7 @@ final class SyntheticPairsTask: TrainingTask {
   let network: TranslationNetwork
   private let pairs: EncodedPairs
   let exampleLengths: [Int]
+  let fingerprint = Fingerprint()
 
   init(network: TranslationNetwork, pairs: EncodedPairs) {
     (self.network, self.pairs) = (network, pairs)

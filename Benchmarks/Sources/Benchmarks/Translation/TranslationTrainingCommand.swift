@@ -44,7 +44,10 @@ struct TranslationTrainingCommand: ParsableCommand {
     let name = "train/translation/\(size.name)"
     Figure(
       name, rate, "target tokens/s",
-      ["threads": options.workers, "shards": shards, "activation": activation, "batch_tokens": TranslationSizes.batchTokens]
+      [
+        "threads": options.workers, "shards": shards, "activation": activation,
+        "batch_tokens": TranslationSizes.batchTokens,
+      ]
     ).emit()
     Figure("\(name)/peak_memory", PeakMemory.bytes, "bytes").emit()
   }

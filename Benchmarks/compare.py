@@ -2,8 +2,9 @@
 """Runs our benchmarks and the PyTorch peers in turn, pair by pair, and prints the ratios.
 
 The program is built first:  swift build -c release --package-path Benchmarks
-Usage:  Benchmarks/compare.py PYTHON PEERS [--pairs 5] [--only activations bilstm transformer] [--out FILE.json]
-PYTHON is an interpreter that has torch, PEERS the folder with activation.py and train_sentiment.py.
+Usage:  Benchmarks/compare.py PYTHON PEERS [--pairs 5] [--only activations bilstm transformer d256 decoding …] [--out FILE.json]
+PYTHON is an interpreter that has torch (and ctranslate2, for decoding), PEERS the folder with activation.py,
+train_sentiment.py, train_translation.py and decode.py.
 
 Within a pair ours runs, then the peer, so that a slow spell of the machine hits both. A ratio above 1 says that ours is
 faster (or smaller, for bytes). Standard library only.
@@ -21,7 +22,11 @@ FOLDER = os.path.dirname(os.path.abspath(__file__))
 OVERRIDES = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 # A figure of ours belongs to a peer's with the same name and the same of these settings.
 KEYS = ("size", "threads")
-HIGHER_IS_BETTER = ("tokens/s",)
+HIGHER_IS_BETTER = ("tokens/s", "target tokens/s", "sentences/s")
+# What a peer calls a figure of ours.
+PEER_NAMES = {"decode/ctranslate2/float32/beam": "decode/beam"}
+TRANSLATION_SIZES = ("d128", "d256", "d512")
+FAMILIES = ("activations", "bilstm", "transformer", *TRANSLATION_SIZES, "decoding")
 
 
 def commands(family, options):
@@ -31,6 +36,12 @@ def commands(family, options):
     if family == "activations":
         return ([program, "activations", "--only", "serf,relu,gelu,swish,mish", "--seconds", seconds, "--workers", threads],
                 [options.python, "activation.py", "--seconds", seconds, "--threads", threads])
+    if family in TRANSLATION_SIZES:
+        return ([program, "translation-training", "--size", family, "--seconds", seconds, "--workers", threads],
+                [options.python, "train_translation.py", "--size", family, "--seconds", seconds, "--threads", threads])
+    if family == "decoding":
+        return ([program, "decoding", "--seconds", seconds, "--workers", threads],
+                [options.python, "decode.py", "--seconds", seconds, "--threads", threads])
     return ([program, "training", "--architecture", family, "--no-products", "--shards", str(options.shards),
              "--seconds", seconds, "--workers", threads],
             [options.python, "train_sentiment.py", "--architecture", family, "--seconds", seconds, "--threads", threads])
@@ -46,6 +57,8 @@ def run(command, folder):
     for line in out.stdout.splitlines():
         if line.startswith("{"):
             figure = json.loads(line)
+            for theirs, name in PEER_NAMES.items():
+                figure["name"] = figure["name"].replace(theirs, name)
             figures[(figure["name"],) + tuple(figure.get(k) for k in KEYS)] = figure
     return figures
 
@@ -113,7 +126,7 @@ def main():
     p.add_argument("--threads", type=int, default=os.cpu_count())
     p.add_argument("--shards", type=int, default=4)
     p.add_argument("--only", nargs="*", default=["activations", "bilstm", "transformer"],
-                   choices=["activations", "bilstm", "transformer"])
+                   choices=FAMILIES)
     p.add_argument("--out", help="a JSON file for the result")
     options = p.parse_args()
     options.python, options.peers = os.path.abspath(options.python), os.path.abspath(options.peers)

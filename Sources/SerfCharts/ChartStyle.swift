@@ -1,5 +1,7 @@
 /// The colours of a chart but for its curves.
 package struct ChartStyle: Hashable, Sendable {
+  /// Of the whole drawing; nil leaves it to the page.
+  package var ground: String?
   package var panel: String
   package var grid: String
   package var zero: String
@@ -10,7 +12,7 @@ package struct ChartStyle: Hashable, Sendable {
 
   /// For a file of its own, on white.
   package static let paper = ChartStyle(
-    panel: "#fbfbfc", grid: "#e6e8eb", zero: "#9aa0a6", ink: "#222", faint: "#555")
+    ground: "#ffffff", panel: "#fbfbfc", grid: "#e6e8eb", zero: "#9aa0a6", ink: "#222", faint: "#555")
 
   /// For a page that is light or dark as its reader likes: colours are the page's variables.
   package static let page = ChartStyle(

@@ -63,8 +63,11 @@ extension SVG {
   /// What a screen reader and a hovering pointer are told.
   package mutating func title(_ text: String) { lines.append("<title>\(Self.escaped(text))</title>") }
 
-  package mutating func rectangle(_ frame: Frame, fill: String) {
-    lines.append("<rect \(frame.attributes) fill=\"\(fill)\"/>")
+  /// - Parameter title: what a hovering pointer is told.
+  package mutating func rectangle(_ frame: Frame, fill: String, opacity: Double = 1, title: String? = nil) {
+    let opacity = opacity < 1 ? " fill-opacity=\"\(Self.digits(opacity))\"" : ""
+    let told = title.map { "><title>\(Self.escaped($0))</title></rect>" } ?? "/>"
+    lines.append("<rect \(frame.attributes) fill=\"\(fill)\"\(opacity)\(told)")
   }
 
   package mutating func line(from start: Point, to end: Point, _ stroke: Stroke) {
@@ -101,13 +104,18 @@ extension SVG {
     lines.append("<clipPath id=\"\(name)\"><rect \(frame.attributes)/></clipPath>")
   }
 
+  /// - Parameter rotation: around the point, clockwise. Unit: degrees.
   package mutating func text(
-    _ text: String, at point: Point, size: Double, color: String = "#222", anchor: Anchor = .start, isBold: Bool = false
+    _ text: String, at point: Point, size: Double, color: String = "#222", anchor: Anchor = .start,
+    isBold: Bool = false,
+    rotation: Double = 0
   ) {
+    let place = "\(Self.digits(point.x)) \(Self.digits(point.y))"
+    let turned = rotation == 0 ? "" : " transform=\"rotate(\(Self.digits(rotation)) \(place))\""
     let weight = isBold ? " font-weight=\"bold\"" : ""
     lines.append(
       "<text x=\"\(Self.digits(point.x))\" y=\"\(Self.digits(point.y))\" font-size=\"\(Self.digits(size))\" "
-        + "fill=\"\(color)\" text-anchor=\"\(anchor.rawValue)\"\(weight)>\(Self.escaped(text))</text>")
+        + "fill=\"\(color)\" text-anchor=\"\(anchor.rawValue)\"\(weight)\(turned)>\(Self.escaped(text))</text>")
   }
 
   package struct Point {

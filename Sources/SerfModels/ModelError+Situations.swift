@@ -18,6 +18,11 @@ extension ModelError {
         + "one with 'vocab train', or leave --vocabulary out")
   }
 
+  static func longPrefix(tokens: Int, most: Int) -> ModelError {
+    ModelError(
+      code: .badText, message: "the prefix has \(tokens) tokens; a translation of this model has \(most) at most")
+  }
+
   static func unknownActivation(_ error: ActivationError) -> ModelError {
     ModelError(code: .badConfiguration, message: error.message)
   }

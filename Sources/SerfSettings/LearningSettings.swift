@@ -53,6 +53,10 @@ public enum LearningSettings {
   public static let batchTokens = Setting<Int?>(
     "batch-tokens", standard: nil, allowed: .atLeast(1), help: "Tokens an update, in place of --batch-size")
 
+  public static let accumulateBatches = Setting(
+    "accumulate-batches", standard: 1, allowed: .within(1, through: 100_000),
+    help: "Batches whose gradients make one update: larger ones in the memory of one", placeholder: "count")
+
   public static let shards = Setting(
     "shards", standard: 2, allowed: .within(1, through: 1024),
     help: "Parts that a batch is split into, whatever the number of workers; decides the order of sums")
@@ -79,6 +83,11 @@ public enum LearningSettings {
   public static let averageOf = Setting(
     "average-of", standard: "best", allowed: .choices(["best", "last"]),
     help: "Which checkpoints are averaged: those of the best validations, or of the last")
+
+  public static let averageDecay = Setting<Double?>(
+    "average-decay", standard: nil, allowed: .from(0, below: 1),
+    help: "What an update keeps of a moving average of the weights, which is validated and kept in their place",
+    placeholder: "share")
 
   // MARK: Regularisation and start
   public static let clipNorm = Setting<Double?>(
@@ -118,8 +127,9 @@ public enum LearningSettings {
     "Learning",
     [
       optimizer, learningRate, momentum, nesterov, beta1, beta2, momentumDecay, epsilon, weightDecay, schedule, warmup,
-      batchSize, batchTokens, shards, epochs, maxUpdates, maxMinutes, patience, averageCheckpoints, averageOf, clipNorm,
-      labelSmoothing, dropout, embeddingDropout, wordDropout, initializer, diagnose, seed,
+      batchSize, batchTokens, accumulateBatches, shards, epochs, maxUpdates, maxMinutes, patience, averageCheckpoints,
+      averageOf, averageDecay, clipNorm, labelSmoothing, dropout, embeddingDropout, wordDropout, initializer, diagnose,
+      seed,
     ])
 }
 

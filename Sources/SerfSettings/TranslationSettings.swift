@@ -52,6 +52,14 @@ public enum TranslationSettings: TaskSettings {
   public static let lowercase = Setting(
     "lowercase", standard: false, help: "Small letters alone in a trained vocabulary")
 
+  public static let separateVocabularies = Setting(
+    "separate-vocabularies", standard: false,
+    help: "Train a vocabulary for each language, of --vocabulary-size each, in place of one of both")
+
+  public static let bpeDropout = Setting<Double>(
+    "bpe-dropout", standard: 0, allowed: .from(0, below: 1),
+    help: "Share of the vocabulary's merges that training passes over, so that words come in ever other pieces")
+
   public static let maxTokens = Setting(
     "max-tokens", standard: 256, allowed: .within(2, through: 65_536),
     help: "Longest sentence, in tokens; longer pairs are left out of training")
@@ -65,7 +73,8 @@ public enum TranslationSettings: TaskSettings {
       positions, fromModel,
     ])
 
-  public static let vocabularyGroup = SettingGroup("Vocabulary", [vocabulary, vocabularySize, lowercase, maxTokens])
+  public static let vocabularyGroup = SettingGroup(
+    "Vocabulary", [vocabulary, vocabularySize, separateVocabularies, lowercase, bpeDropout, maxTokens])
 
   public static let runGroup = SettingGroup("Run", [model, RunSettings.workers])
 

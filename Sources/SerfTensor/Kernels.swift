@@ -258,23 +258,22 @@ extension Kernels {
 
 // MARK: - Choosing outputs
 extension Kernels {
-  /// Appends the largest of each row's log softmax and their columns. The logits are used up.
-  static func appendTop(
-    _ count: Int, of logits: Matrix, excluding excluded: [Int], to values: inout [Float], _ columns: inout [Int32]
-  ) {
-    precondition(logits.isContiguous && logits.columns < Int32.max)
-    for row in 0..<logits.rows {
-      let base = unsafe logits.base + row * logits.stride
-      let logSum = unsafe serf_log_sum_f32(base, logits.columns)
-      for column in excluded { unsafe base[column] = -.infinity }
-      unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { top in
-        unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { places in
-          guard let topBase = top.baseAddress, let placeBase = places.baseAddress else { return }
-          let found = unsafe serf_top_f32(base, logits.columns, topBase, placeBase, count)
-          for index in 0..<count {
-            unsafe values.append(index < found ? top[index] - logSum : -.infinity)
-            unsafe columns.append(index < found ? places[index] : 0)
-          }
+  /// ln Σ eˣ over a row.
+  static func logSum(_ row: Matrix) -> Float {
+    precondition(row.rows == 1)
+    return unsafe serf_log_sum_f32(row.base, row.columns)
+  }
+
+  /// Appends the largest numbers of a row, largest first, and their columns; -∞ in column 0 where it has fewer.
+  static func appendTop(_ count: Int, of row: Matrix, to values: inout [Float], _ columns: inout [Int32]) {
+    precondition(row.rows == 1 && row.columns < Int32.max)
+    unsafe withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { top in
+      unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { places in
+        guard let topBase = top.baseAddress, let placeBase = places.baseAddress else { return }
+        let found = unsafe serf_top_f32(row.base, row.columns, topBase, placeBase, count)
+        for index in 0..<count {
+          unsafe values.append(index < found ? top[index] : -.infinity)
+          unsafe columns.append(index < found ? places[index] : 0)
         }
       }
     }

@@ -26,6 +26,8 @@ package struct Tape: ~Copyable {
   package private(set) var mode = PassMode.evaluation
   /// Watches the activations of evaluation passes; nil for none.
   package var probe: ActivationProbe?
+  /// Watches the attention of evaluation passes to other sequences; nil for none.
+  package var attentionProbe: AttentionProbe?
   private let products: MatrixProducts
   private var gradients: GradientArena?
   private var slots: [Slot] = []

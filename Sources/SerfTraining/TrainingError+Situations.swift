@@ -53,8 +53,8 @@ extension TrainingError {
   static func otherExamples(model: String) -> TrainingError {
     TrainingError(
       code: .badData,
-      message: "'\(model)' began with other training or dev texts than those of now, so it can't go on with these; bring "
-        + "the files back as they were, or begin again with --force")
+      message: "'\(model)' began with other training or dev texts than those of now, so it can't go on with these; "
+        + "bring the files back as they were, or begin again with --force")
   }
 
   static func tooLarge(parameters: Int, needed: Int, machine: Int) -> TrainingError {
@@ -75,6 +75,21 @@ extension TrainingError {
     TrainingError(
       code: .badSettings,
       message: "the model of --from-model brings its own vocabulary; leave --vocabulary or --from-model out")
+  }
+
+  static func oneVocabularyForTwo() -> TrainingError {
+    TrainingError(
+      code: .badSettings,
+      message:
+        "--vocabulary is one vocabulary of both languages, and --separate-vocabularies asks for two; leave one of "
+        + "them out")
+  }
+
+  static func noMergesToDrop() -> TrainingError {
+    TrainingError(
+      code: .badSettings,
+      message: "--bpe-dropout needs a vocabulary of byte-pair merges, without tokens that are looked for in the text "
+        + "beside them; this one is not; train one, or leave --bpe-dropout out")
   }
 
   static func nothingToCopy(_ path: String) -> TrainingError {

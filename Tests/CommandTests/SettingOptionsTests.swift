@@ -17,7 +17,8 @@ struct SettingOptionsTests {
     case (.flag(let isOn), _): isOn ? "false" : "true"
     case (.integer(let value), _): String(value + 1)
     case (.number(let value), _): String(value == 0.25 ? 0.5 : 0.25)
-    case (.absent, _): (try? setting.scalar(reading: "other")) == nil ? "3" : "other"
+    // A text where any will do, else a number, or a share.
+    case (.absent, _): ["other", "3"].first { (try? setting.scalar(reading: $0)) != nil } ?? "0.5"
     }
   }
 

@@ -85,6 +85,49 @@ struct TranslationCommandTests {
     #expect(json.standardOutput.contains("\"score\":-"))
   }
 
+  @Test("a prefix, samples by a seed and runs that come once, as typed")
+  func choices() throws {
+    #expect(try bench.train().status == 0)
+    let input = "red dog\ncat runs here\nhouse\n"
+    let prefixed = try bench.run("translate", "--model", "m", "--prefix", "Hund rot", input: input)
+    #expect(lines(prefixed.standardOutput).allSatisfy { $0.hasPrefix("Hund rot") })
+    func sample(_ seed: String, _ workers: String) throws -> String {
+      try bench.run(
+        "translate", "--model", "m", "--sample", "--top-k", "20", "--top-p", "0.95", "--temperature", "1.5", "--seed",
+        seed, "--nbest", "7", "--workers", workers, input: input
+      ).standardOutput
+    }
+    let first = try sample("1", "1")
+    #expect(lines(first).count == 21)
+    #expect(try sample("1", "2") == first)
+    #expect(try sample("2", "1") != first)
+    let greedy = try bench.run("translate", "--model", "m", "--beam", "1", input: input)
+    let top = try bench.run("translate", "--model", "m", "--sample", "--top-k", "1", input: input)
+    #expect(top.standardOutput == greedy.standardOutput && top.status == 0)
+    let once = try bench.run(
+      "translate", "--model", "m", "--no-repeat-ngram-size", "1", "--min-length", "6", input: input)
+    #expect(once.status == 0 && lines(once.standardOutput).count == 3)
+  }
+
+  @Test("the attention of the first text is an SVG, that of many a page; no other file is replaced")
+  func attention() throws {
+    #expect(try bench.train().status == 0)
+    let input = "\nred <dog> & cat\nhouse\n"
+    let one = try bench.run("translate", "--model", "m", "--attention", "a.svg", input: input)
+    #expect(one.status == 0 && lines(one.standardOutput).count == 3)
+    #expect(one.standardError.contains("1 text has no picture") && one.standardError.contains("wrote a.svg"))
+    let svg = try bench.folder.read("a.svg")
+    #expect(svg.hasPrefix("<svg ") && svg.contains(">&lt;</text>") && !svg.contains("house"))
+    let page = try bench.run("translate", "--model", "m", "--attention", "a.html", input: input)
+    let html = try bench.folder.read("a.html")
+    #expect(page.status == 0 && html.split(separator: "<svg ").count == 3 && html.contains("red &lt;dog&gt; &amp; cat"))
+    #expect(try bench.run("translate", "--model", "m", "--attention", "a.svg", input: input).status == 73)
+    #expect(try bench.run("translate", "--model", "m", "--attention", "a.svg", "--force", input: input).status == 0)
+    let other = try bench.run("translate", "--model", "m", "--attention", "a.png", input: input)
+    #expect(other.status == 64 && other.standardError.contains("a name that ends in .svg or .html"))
+    #expect(try bench.run("translate", "--model", "m", "--attention", "b.svg", input: "\n").status == 64)
+  }
+
   @Test("settings that were saved repeat the run, and --resume of a finished run says its figures again")
   func repeated() throws {
     let first = try bench.train("--json")

@@ -6,9 +6,9 @@ package import SerfTensor
 /// the last bits of its probabilities.
 /// - Invariant (`@unchecked Sendable`): each worker writes into its own element of `results`, which are objects.
 package final class DecodingJob: WorkerJob, @unchecked Sendable {
-  private let search: BeamSearch
+  private let search: TranslationSearch
   private let parameters: ParameterArena
-  private let sources: [ArraySlice<Int32>]
+  private let sources: [DecodingSource]
   private let batches: [[Int]]
   private let next = Mutex(0)
   private let results: [WorkerResults]
@@ -22,22 +22,22 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
     var rows: [(source: Int, hypotheses: [Hypothesis])] = []
   }
 
-  private init(_ search: BeamSearch, _ parameters: ParameterArena, _ sources: [ArraySlice<Int32>], workers: Int) {
+  private init(_ search: TranslationSearch, _ parameters: ParameterArena, _ sources: [DecodingSource], workers: Int) {
     self.search = search
     self.parameters = parameters
     self.sources = sources
-    batches = Self.batches(of: sources, beam: search.options.beam)
+    batches = Self.batches(of: sources, followed: search.options.followed)
     results = (0..<workers).map { _ in WorkerResults() }
   }
 
-  /// - Parameter sources: token ids without special tokens, each of `maxTokens` at most.
-  /// - Returns: for each source its best translations, best first.
+  /// - Parameter sources: each of `maxTokens` at most.
+  /// - Returns: for each source its translations, best first.
   package static func run(
-    _ network: TranslationNetwork, parameters: ParameterArena, preparation: TranslationPreparation,
-    sources: [ArraySlice<Int32>], options: DecodingOptions, team: WorkerTeam
+    _ network: TranslationNetwork, parameters: ParameterArena, special: TranslationTokens, maxTokens: Int,
+    sources: [DecodingSource], options: DecodingOptions, team: WorkerTeam
   ) -> [[Hypothesis]] {
-    let search = BeamSearch(
-      network: network, special: preparation.special, options: options, maxTokens: preparation.maxTokens)
+    let search = TranslationSearch(
+      network: network, special: special, options: options, maxTokens: maxTokens)
     let job = DecodingJob(search, parameters, sources, workers: team.count)
     team.run(job)
     var hypotheses = [[Hypothesis]](repeating: [], count: sources.count)
@@ -47,19 +47,29 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
     return hypotheses
   }
 
+  /// As above, with the special tokens and the longest sentence of a model.
+  package static func run(
+    _ network: TranslationNetwork, parameters: ParameterArena, preparation: TranslationPreparation,
+    sources: [DecodingSource], options: DecodingOptions, team: WorkerTeam
+  ) -> [[Hypothesis]] {
+    run(
+      network, parameters: parameters, special: preparation.special, maxTokens: preparation.maxTokens, sources: sources,
+      options: options, team: team)
+  }
+
   /// The longest first, so that no worker ends with a long tail.
-  private static func batches(of sources: [ArraySlice<Int32>], beam: Int) -> [[Int]] {
-    let order = sources.indices.sorted { (-sources[$0].count, $0) < (-sources[$1].count, $1) }
+  private static func batches(of sources: [DecodingSource], followed: Int) -> [[Int]] {
+    let order = sources.indices.sorted { (-sources[$0].tokens.count, $0) < (-sources[$1].tokens.count, $1) }
     var batches: [[Int]] = []
     var (batch, tokens) = ([Int](), 0)
     for source in order {
-      let isFull = (batch.count + 1) * beam > mostRows || tokens + sources[source].count > mostTokens
+      let isFull = (batch.count + 1) * followed > mostRows || tokens + sources[source].tokens.count > mostTokens
       if !batch.isEmpty, isFull {
         batches.append(batch)
         (batch, tokens) = ([], 0)
       }
       batch.append(source)
-      tokens += sources[source].count + 1
+      tokens += sources[source].tokens.count + 1
     }
     if !batch.isEmpty { batches.append(batch) }
     return batches

@@ -16,17 +16,25 @@ package final class PairBatch: @unchecked Sendable {
   /// Packs some pairs of a corpus.
   /// - Parameter pairs: every `stride`-th from `offset`: the shard's part of the batch, so that shards are alike in length.
   package func fill(from corpus: EncodedPairs, pairs: ArraySlice<Int>, offset: Int = 0, stride: Int = 1) {
+    removeAll()
+    var place = pairs.startIndex + offset
+    while place < pairs.endIndex {
+      append(source: corpus.source.tokens(of: pairs[place]), target: corpus.target.tokens(of: pairs[place]))
+      place += stride
+    }
+  }
+
+  package func removeAll() {
     source.removeAll()
     target.removeAll()
     labels.removeAll()
-    var place = pairs.startIndex + offset
-    while place < pairs.endIndex {
-      source.append(corpus.source.tokens(of: pairs[place]), last: special.end)
-      let tokens = corpus.target.tokens(of: pairs[place])
-      target.append(tokens, first: special.beginning)
-      for token in tokens { labels.append(Int(token)) }
-      labels.append(special.end)
-      place += stride
-    }
+  }
+
+  /// - Parameters: token ids without special tokens.
+  package func append(source tokens: ArraySlice<Int32>, target answer: ArraySlice<Int32>) {
+    source.append(tokens, last: special.end)
+    target.append(answer, first: special.beginning)
+    for token in answer { labels.append(Int(token)) }
+    labels.append(special.end)
   }
 }

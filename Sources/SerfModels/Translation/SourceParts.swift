@@ -10,7 +10,7 @@ struct SourceParts {
 
   init(_ texts: [String], _ preparation: TranslationPreparation) throws(ModelError) {
     self.preparation = preparation
-    let encoded = try preparation.encode(texts)
+    let encoded = try preparation.encode(sources: texts)
     for (text, tokens) in zip(texts, encoded) {
       let start = sources.count
       if tokens.count > preparation.maxTokens {
@@ -22,10 +22,17 @@ struct SourceParts {
     }
   }
 
+  /// The parts to translate; the translation of each text's first part is to begin with `prefix`.
+  func sources(prefix: [Int32]) -> [DecodingSource] {
+    var sources = sources.map { DecodingSource($0[...]) }
+    for range in ranges where !range.isEmpty { sources[range.lowerBound].prefix = prefix }
+    return sources
+  }
+
   /// Cuts a text between words, at the end of a sentence where the second half of a part has one.
   private mutating func split(_ text: String) throws(ModelError) {
     let words = text.split(whereSeparator: \.isWhitespace)
-    let lengths = try preparation.encode(words.map { " " + $0 }).map(\.count)
+    let lengths = try preparation.encode(sources: words.map { " " + $0 }).map(\.count)
     var start = 0
     while start < words.count {
       var (end, tokens, sentenceEnd) = (start, 0, 0)
@@ -35,7 +42,7 @@ struct SourceParts {
         if Self.endsSentence(words[end - 1]), 2 * tokens > preparation.maxTokens { sentenceEnd = end }
       }
       if end < words.count, sentenceEnd > 0 { end = sentenceEnd }
-      let part = try preparation.encode([words[start..<end].joined(separator: " ")])[0]
+      let part = try preparation.encode(sources: [words[start..<end].joined(separator: " ")])[0]
       // One word may be longer than the network takes: its tokens are cut wherever they end.
       for first in stride(from: 0, to: part.count, by: preparation.maxTokens) {
         sources.append(Array(part[first..<min(first + preparation.maxTokens, part.count)]))

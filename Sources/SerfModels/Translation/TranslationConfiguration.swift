@@ -15,7 +15,10 @@ public struct TranslationConfiguration: Hashable, Codable, Sendable {
   public var activation: String
   public var sourceLanguage: String
   public var targetLanguage: String
+  /// Of the translations, and of the sources where these have none of their own.
   public var vocabularySize: Int
+  /// Of the sources; nil where one vocabulary serves both.
+  public var sourceVocabularySize: Int?
   public var encoderLayers: Int
   public var decoderLayers: Int
   public var modelWidth: Int
@@ -33,12 +36,13 @@ public struct TranslationConfiguration: Hashable, Codable, Sendable {
 
 extension TranslationConfiguration {
   /// The network that the settings ask for.
-  package init(_ settings: Settings, vocabularySize: Int) {
+  package init(_ settings: Settings, vocabularySize: Int, sourceVocabularySize: Int? = nil) {
     typealias Names = TranslationSettings
     self.init(
       architecture: Architecture(rawValue: settings[Names.architecture]) ?? .transformer,
       activation: settings[Names.activation], sourceLanguage: settings[TranslationDataSettings.sourceLanguage],
       targetLanguage: settings[TranslationDataSettings.targetLanguage], vocabularySize: vocabularySize,
+      sourceVocabularySize: sourceVocabularySize,
       encoderLayers: settings[Names.layers],
       decoderLayers: settings[Names.decoderLayers] ?? settings[Names.layers], modelWidth: settings[Names.modelWidth],
       feedForwardWidth: settings[Names.feedForwardWidth], gatedFeedForward: settings[Names.gatedFeedForward],
@@ -65,6 +69,10 @@ extension TranslationConfiguration {
     try check("heads", heads, 1...1_024)
     try check("maxTokens", maxTokens, 2...65_536)
     try check("vocabularySize × modelWidth", vocabularySize * modelWidth, 1...Self.largestSize)
+    if let sourceVocabularySize {
+      try check("sourceVocabularySize", sourceVocabularySize, 1...100_000_000)
+      try check("sourceVocabularySize × modelWidth", sourceVocabularySize * modelWidth, 1...Self.largestSize)
+    }
     try check("maxTokens × modelWidth", maxTokens * modelWidth, 1...Self.largestSize)
     guard modelWidth % heads == 0 else {
       throw .badConfiguration("heads", found: "\(heads)", expected: "a divisor of the model width \(modelWidth)")

@@ -30,17 +30,26 @@ package struct TranslationModel: Sendable {
     let configuration: TranslationConfiguration
     do { configuration = try folder.configuration(as: TranslationConfiguration.self) } catch { throw .storage(error) }
     let network = try TranslationNetwork(configuration)
-    let tokenizer: Tokenizer
-    do { tokenizer = try Tokenizer(contentsOf: folder.path(of: .tokenizer)) } catch { throw .tokenizerFile(error) }
-    guard tokenizer.vocabularySize == configuration.vocabularySize else {
-      throw .vocabularyMismatch(path, found: tokenizer.vocabularySize, expected: configuration.vocabularySize)
-    }
+    let tokenizers = TranslationTokenizers(
+      target: try Self.tokenizer(folder.path(of: .tokenizer), size: configuration.vocabularySize),
+      separateSource: try configuration.sourceVocabularySize.map { (size) throws(ModelError) in
+        try Self.tokenizer(folder.path(of: .sourceTokenizer), size: size)
+      })
     // Shapes are checked before the numbers take memory: a hostile configuration may ask for any size.
     try network.layout.checkShapes(in: folder.path(of: .weights))
     let parameters = ParameterArena(layout: network.layout)
     try parameters.read(from: folder.path(of: .weights))
     self.init(
       configuration: configuration, network: network, parameters: parameters,
-      preparation: try TranslationPreparation(tokenizer: tokenizer, maxTokens: configuration.maxTokens))
+      preparation: try TranslationPreparation(tokenizers, maxTokens: configuration.maxTokens))
+  }
+
+  private static func tokenizer(_ path: String, size: Int) throws(ModelError) -> Tokenizer {
+    let tokenizer: Tokenizer
+    do { tokenizer = try Tokenizer(contentsOf: path) } catch { throw .tokenizerFile(error) }
+    guard tokenizer.vocabularySize == size else {
+      throw .vocabularyMismatch(path, found: tokenizer.vocabularySize, expected: size)
+    }
+    return tokenizer
   }
 }

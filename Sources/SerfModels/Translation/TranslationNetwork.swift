@@ -2,10 +2,12 @@ import SerfActivations
 package import SerfNN
 package import SerfTensor
 
-/// An encoder-decoder transformer over one joint vocabulary, whose table is the source's and the target's embedding and the
-/// output layer (Vaswani et al. 2017; Press, Wolf 2017). Holds no numbers.
+/// An encoder-decoder transformer. The table of a joint vocabulary is the source's and the target's embedding and the output
+/// layer; of separate ones the target's is both of the latter (Vaswani et al. 2017; Press, Wolf 2017). Holds no numbers.
 package struct TranslationNetwork: Sendable {
+  /// Of the target, and of the source where it has none of its own.
   let embedding: TokenEmbedding
+  let sourceEmbedding: TokenEmbedding
   let encoder: TransformerEncoder
   let decoder: TransformerDecoder
   let outputBias: Parameter
@@ -23,10 +25,15 @@ package struct TranslationNetwork: Sendable {
     let positions = PositionKind(rawValue: configuration.positions) ?? .sinusoidal
     let builder = ParameterBuilder()
     let (root, width) = (builder.root, configuration.modelWidth)
-    embedding = TokenEmbedding(
-      root.child("embedding"), vocabularySize: configuration.vocabularySize, width: width, positions: positions,
-      // One more than the longest sentence: its end, or the beginning before it.
-      positionCount: configuration.maxTokens + 1, wordDropout: Float(configuration.wordDropout))
+    func embedding(_ name: String, _ vocabularySize: Int) -> TokenEmbedding {
+      TokenEmbedding(
+        root.child(name), vocabularySize: vocabularySize, width: width, positions: positions,
+        // One more than the longest sentence: its end, or the beginning before it.
+        positionCount: configuration.maxTokens + 1, wordDropout: Float(configuration.wordDropout))
+    }
+    self.embedding = embedding("embedding", configuration.vocabularySize)
+    sourceEmbedding =
+      configuration.sourceVocabularySize.map { embedding("source_embedding", $0) } ?? self.embedding
     encoder = TransformerEncoder(
       root.child("encoder"), width: width, headCount: configuration.heads,
       innerWidth: configuration.feedForwardWidth, layerCount: configuration.encoderLayers, activation: activation,
@@ -43,13 +50,17 @@ package struct TranslationNetwork: Sendable {
 
 // MARK: - Passes
 extension TranslationNetwork {
-  private func enter(_ tokens: Indices, places: Indices, on tape: inout Tape) -> Tensor {
+  private func enter(
+    _ tokens: Indices, places: Indices, _ embedding: TokenEmbedding, on tape: inout Tape
+  ) -> Tensor {
     tape.dropout(embedding(tokens, places: places, on: &tape), rate: embeddingDropout)
   }
 
   /// The states of the encoder, [M, D].
   package func states(of source: PackedSentences, on tape: inout Tape) -> Tensor {
-    encoder(enter(source.tokens.view, places: source.places.view, on: &tape), starts: source.starts.view, on: &tape)
+    encoder(
+      enter(source.tokens.view, places: source.places.view, sourceEmbedding, on: &tape), starts: source.starts.view,
+      on: &tape)
   }
 
   /// The loss of whole pairs; gradients are those of the sum times `scale`.
@@ -57,8 +68,9 @@ extension TranslationNetwork {
     let memory = decoder.memory(of: states(of: batch.source, on: &tape), on: &tape)
     let starts = batch.target.starts.view
     let states = decoder(
-      enter(batch.target.tokens.view, places: batch.target.places.view, on: &tape), past: .sequences(starts: starts),
-      memory: memory, rows: MemoryRows(queryStarts: starts, keyStarts: batch.source.starts.view), on: &tape)
+      enter(batch.target.tokens.view, places: batch.target.places.view, embedding, on: &tape),
+      past: .sequences(starts: starts), memory: memory,
+      rows: MemoryRows(queryStarts: starts, keyStarts: batch.source.starts.view), on: &tape)
     return tape.outputCrossEntropy(
       states, weight: embedding.table, bias: outputBias, labels: batch.labels.view, smoothing: smoothing, scale: scale)
   }
@@ -77,13 +89,22 @@ extension TranslationNetwork {
   package func step(
     _ tokens: Indices, places: Indices, cache: DecoderCache, memory: [Tensor], rows: MemoryRows, on tape: inout Tape
   ) -> Tensor {
-    decoder(enter(tokens, places: places, on: &tape), past: .steps(cache), memory: memory, rows: rows, on: &tape)
+    decoder(
+      enter(tokens, places: places, embedding, on: &tape), past: .steps(cache), memory: memory, rows: rows, on: &tape)
   }
 
   /// The most probable next tokens of each row.
   package func topTokens(
-    _ states: Tensor, count: Int, excluding excluded: [Int], on tape: inout Tape
+    _ states: Tensor, count: Int, allowed: [AllowedOutputs], on tape: inout Tape
   ) -> TopOutputs {
-    tape.topOutputs(states, weight: embedding.table, bias: outputBias, count: count, excluding: excluded)
+    tape.topOutputs(states, weight: embedding.table, bias: outputBias, count: count, allowed: allowed)
+  }
+
+  /// A next token for each row, drawn by chance.
+  package func sampledTokens(
+    _ states: Tensor, _ sampling: OutputSampling, allowed: [AllowedOutputs], draws: [Double], on tape: inout Tape
+  ) -> TopOutputs {
+    tape.sampledOutputs(
+      states, weight: embedding.table, bias: outputBias, allowed: allowed, sampling: sampling, draws: draws)
   }
 }

@@ -1,21 +1,31 @@
 package import SerfData
-package import SerfTokenizer
+package import SerfTensor
+import SerfTokenizer
 
 /// How sentences become the token ids of a translation model, and its answers text again.
 package struct TranslationPreparation: Sendable {
-  package let tokenizer: Tokenizer
+  package let tokenizers: TranslationTokenizers
   package let special: TranslationTokens
   /// Longest sentence, on either side.
   package let maxTokens: Int
 
-  package init(tokenizer: Tokenizer, maxTokens: Int) throws(ModelError) {
-    self.tokenizer = tokenizer
+  package init(_ tokenizers: TranslationTokenizers, maxTokens: Int) throws(ModelError) {
+    self.tokenizers = tokenizers
     self.maxTokens = maxTokens
-    special = try TranslationTokens(tokenizer)
+    special = try tokenizers.special()
   }
 
-  /// The ids of texts, without special tokens, by all cores.
-  package func encode(_ texts: [String]) throws(ModelError) -> [[Int32]] {
+  /// The ids of sources, without special tokens, by all cores.
+  package func encode(sources texts: [String]) throws(ModelError) -> [[Int32]] {
+    try Self.encode(texts, tokenizers.source)
+  }
+
+  /// The ids of translations, without special tokens, by all cores.
+  package func encode(targets texts: [String]) throws(ModelError) -> [[Int32]] {
+    try Self.encode(texts, tokenizers.target)
+  }
+
+  private static func encode(_ texts: [String], _ tokenizer: Tokenizer) throws(ModelError) -> [[Int32]] {
     do {
       return try tokenizer.encodeBatch(texts, addSpecialTokens: false, pads: false).map(\.ids)
     } catch {
@@ -24,25 +34,35 @@ package struct TranslationPreparation: Sendable {
   }
 
   /// Encodes pairs for training; those that are too long are left out.
-  /// - Returns: the pairs' ids, and how many were left out.
-  package func encode(pairs: [SentencePair]) throws(ModelError) -> (pairs: EncodedPairs, tooLong: Int) {
-    let sources = try encode(pairs.map(\.source))
-    let targets = try encode(pairs.map(\.target))
-    var (encoded, tooLong) = (EncodedPairs(), 0)
-    for (source, target) in zip(sources, targets) {
-      // One place each is for `</s>` and `<s>`.
-      if source.count > maxTokens || target.count > maxTokens {
-        tooLong += 1
-      } else {
-        encoded.append(source: source, target: target)
-      }
+  /// - Returns: the ids of those that are not, and which these are.
+  package func encode(pairs: [SentencePair]) throws(ModelError) -> (encoded: EncodedPairs, kept: [SentencePair]) {
+    let sources = try encode(sources: pairs.map(\.source))
+    let targets = try encode(targets: pairs.map(\.target))
+    var (encoded, kept) = (EncodedPairs(), [SentencePair]())
+    for (index, pair) in pairs.enumerated() where max(sources[index].count, targets[index].count) <= maxTokens {
+      encoded.append(source: sources[index], target: targets[index])
+      kept.append(pair)
     }
-    return (encoded, tooLong)
+    return (encoded, kept)
+  }
+
+  /// The ids of a pair, cut otherwise each time (BPE dropout); the usual ones of a side where that makes too many.
+  package func encode(
+    _ pair: SentencePair, dropout: Double, usual: (source: ArraySlice<Int32>, target: ArraySlice<Int32>),
+    using random: inout RandomStream
+  ) -> (source: ArraySlice<Int32>, target: ArraySlice<Int32>) {
+    func varied(_ text: String, _ tokenizer: Tokenizer, _ usual: ArraySlice<Int32>) -> ArraySlice<Int32> {
+      // What was encoded once, and by a tokenizer that allows dropout, can be again.
+      let ids = try? tokenizer.encodeIDs(text, dropout: dropout, using: &random)
+      return ids.flatMap { $0.count <= maxTokens ? $0[...] : nil } ?? usual
+    }
+    let source = varied(pair.source, tokenizers.source, usual.source)
+    return (source, varied(pair.target, tokenizers.target, usual.target))
   }
 
   /// The text of an answer.
   package func text(of tokens: [Int32]) -> String {
     // Only ids of the vocabulary come out of a network that was built for it.
-    (try? tokenizer.decode(tokens)) ?? ""
+    (try? tokenizers.target.decode(tokens)) ?? ""
   }
 }

@@ -6,6 +6,10 @@ package struct TranslationTokens: Hashable, Sendable {
   package let beginning: Int
   package let end: Int
 
+  package init(padding: Int?, beginning: Int, end: Int) {
+    (self.padding, self.beginning, self.end) = (padding, beginning, end)
+  }
+
   /// - Throws: ``ModelError`` where the vocabulary lacks `<s>` or `</s>`.
   package init(_ tokenizer: Tokenizer) throws(ModelError) {
     func id(_ token: String) -> Int? { tokenizer.tokenID(of: token).map(Int.init) }

@@ -42,19 +42,32 @@ public struct Translator: Sendable {
   /// sentences, else between words, and has one translation: those of its parts with a blank between.
   /// - Parameter workers: threads; nil takes one a core. The result does not depend on it.
   /// - Returns: for each text its translations, best first: ``DecodingOptions/nbest`` at most, and one at least.
+  /// - Throws: ``ModelError`` also where ``DecodingOptions/prefix`` is longer than a translation can be.
   public func translations(
     of texts: [String], options: DecodingOptions = DecodingOptions(), workers: Int? = nil
   ) throws(ModelError) -> [[Translation]] {
+    let options = options.sane
     let parts = try SourceParts(texts, model.preparation)
+    let prefix = try prefix(options)
     guard !parts.sources.isEmpty else { return texts.map { _ in [.empty] } }
     let team = WorkerTeam(count: min(workers ?? WorkerTeam.coreCount, parts.sources.count))
     let found = DecodingJob.run(
       model.network, parameters: model.parameters, preparation: model.preparation,
-      sources: parts.sources.map { $0[...] }, options: options.sane, team: team)
+      sources: parts.sources(prefix: prefix), options: options, team: team)
     return parts.ranges.map { range in
       range.isEmpty
-        ? [.empty] : Translation.join(range.map { found[$0] }, preparation: model.preparation, options.sane)
+        ? [.empty] : Translation.join(range.map { found[$0] }, preparation: model.preparation)
     }
+  }
+
+  /// The tokens that translations begin with.
+  private func prefix(_ options: DecodingOptions) throws(ModelError) -> [Int32] {
+    guard !options.prefix.isEmpty else { return [] }
+    let tokens = try model.preparation.encode(targets: [options.prefix])[0]
+    guard tokens.count <= model.preparation.maxTokens else {
+      throw .longPrefix(tokens: tokens.count, most: model.preparation.maxTokens)
+    }
+    return tokens
   }
 }
 
@@ -63,7 +76,13 @@ extension DecodingOptions {
   fileprivate var sane: DecodingOptions {
     var options = self
     options.beam = max(1, beam)
-    options.nbest = min(max(1, nbest), options.beam)
+    options.nbest = sampling == nil ? min(max(1, nbest), options.beam) : max(1, nbest)
+    options.noRepeatNgramSize = noRepeatNgramSize.map { max(1, $0) }
+    options.sampling = sampling.map {
+      Sampling(
+        temperature: max($0.temperature, 1e-6), topK: $0.topK.map { max(1, $0) }, topP: max($0.topP, 1e-6),
+        seed: $0.seed)
+    }
     return options
   }
 }
@@ -78,7 +97,7 @@ public struct Translation: Hashable, Sendable {
 
   /// The translations of a text of one part, or the one of a text of several.
   fileprivate static func join(
-    _ parts: [[Hypothesis]], preparation: TranslationPreparation, _ options: DecodingOptions
+    _ parts: [[Hypothesis]], preparation: TranslationPreparation
   ) -> [Translation] {
     guard parts.count > 1 else {
       return parts[0].map { Translation(text: preparation.text(of: $0.tokens), score: $0.score) }

@@ -68,7 +68,7 @@ extension ModelFolder {
   /// checkpoints and log, and may be a mount point or `.`, which can't be renamed) the parts go into `.new/`; the file
   /// `.new/complete` then makes them count at one stroke; and they are moved to their places, by whoever comes next if we
   /// are killed before.
-  /// - Parameter body: writes all four parts into the staged folder.
+  /// - Parameter body: writes all required parts into the staged folder.
   /// - Throws: ``StorageError``; the folder is then as it was. Foreign folders are refused.
   public func publish(_ body: (StagedModel) throws(StorageError) -> Void) throws(StorageError) {
     switch try state() {
@@ -106,7 +106,7 @@ extension ModelFolder {
     _ folder: String, _ body: (StagedModel) throws(StorageError) -> Void
   ) throws(StorageError) {
     try body(StagedModel(path: folder))
-    for part in Part.allCases {
+    for part in Part.required {
       let file = folder + "/" + part.rawValue
       precondition(Folder.kind(of: file) == .file, "\(part.rawValue) was not written, so the model is not whole")
     }
@@ -116,7 +116,14 @@ extension ModelFolder {
   /// Moves the parts of a committed publication to their places; does nothing when there is none.
   private func finishPublishing() throws(StorageError) {
     guard Folder.kind(of: commitPath) == .file else { return }
-    for entry in try Folder.entries(of: stagingPath) where entry != Folder.name(of: commitPath) {
+    let staged = try Folder.entries(of: stagingPath).filter { $0 != Folder.name(of: commitPath) }
+    let (required, optional) = (Part.required.map(\.rawValue), Part.optional.map(\.rawValue))
+    // What only some models have is moved last: as long as all the rest waits, nothing was moved, and a part that is not
+    // here is one that the model before had alone.
+    if required.allSatisfy(staged.contains) {
+      for part in optional where !staged.contains(part) { Folder.remove(path + "/" + part) }
+    }
+    for entry in staged.filter({ !optional.contains($0) }) + staged.filter(optional.contains) {
       try Folder.rename(stagingPath + "/" + entry, to: path + "/" + entry)
     }
     try Folder.sync(path)

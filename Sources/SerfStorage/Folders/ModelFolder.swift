@@ -15,12 +15,17 @@ public struct ModelFolder: Hashable, Sendable {
   /// The `format` that this version writes into `config.json`, and the newest it reads.
   public static let format = 1
 
-  /// The files that make a model whole.
+  /// The files that make a model whole, and one that only some models have.
   public enum Part: String, Hashable, Sendable, CaseIterable {
     case configuration = "config.json"
     case weights = "model.safetensors"
     case tokenizer = "tokenizer.json"
     case settings = "settings.yaml"
+    /// Of a translation model with a vocabulary for each language.
+    case sourceTokenizer = "source-tokenizer.json"
+
+    package static let required: [Part] = [.configuration, .weights, .tokenizer, .settings]
+    static let optional: [Part] = [.sourceTokenizer]
   }
 
   public init(_ path: String) {
@@ -109,7 +114,7 @@ extension ModelFolder {
     case .file: throw .notAFolder(path)
     case .folder: break
     }
-    for part in Part.allCases {
+    for part in Part.required {
       let file = self.path(of: part)
       guard Folder.kind(of: file) == .file else {
         throw Folder.kind(of: unfinishedPath) == .file ? .modelNotFinished(path) : .missingPart(file, of: path)

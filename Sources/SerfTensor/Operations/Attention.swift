@@ -117,6 +117,7 @@ extension Tape {
         tape.multiply(dropped, by: v, into: result)
       }
     }
+    if let attentionProbe, !mode.isTraining, !input.isJoint { attentionProbe.record(all, of: blocks) }
     record(
       .attention(
         AttentionOperation(input: input, y: y, blocks: blocks, weights: weights, rate: rate, key: key)),

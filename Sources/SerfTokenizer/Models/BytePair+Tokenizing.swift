@@ -65,18 +65,24 @@ extension BytePair {
     if workspace.symbols.count <= ShortWordMerging.capacity, options.dropout == nil {
       return mergeShort(in: &workspace)
     }
+    enterAll(in: &workspace)
+    if let dropout = options.dropout, dropout > 0 {
+      var generator = SystemRandomNumberGenerator()
+      mergeSome(dropping: dropout, in: &workspace, using: &generator)
+    } else {
+      while let next = workspace.heap.popMin() { apply(next, in: &workspace) }
+    }
+    workspace.compact()
+  }
+
+  /// Enters all merges that apply to the symbols as they are.
+  func enterAll(in workspace: inout BytePairWorkspace) {
     workspace.heap.removeAll()
     var position = 0
     while position + 1 < workspace.symbols.count {
       enter(position, in: &workspace)
       position += 1
     }
-    if let dropout = options.dropout, dropout > 0 {
-      mergeSome(dropping: dropout, in: &workspace)
-    } else {
-      while let next = workspace.heap.popMin() { apply(next, in: &workspace) }
-    }
-    workspace.compact()
   }
 
   private func mergeShort(in workspace: inout BytePairWorkspace) {
@@ -96,21 +102,6 @@ extension BytePair {
     }
   }
 
-  /// Each time a merge comes up it is passed over with a probability, and comes up again behind the next that is made.
-  private func mergeSome(dropping probability: Double, in workspace: inout BytePairWorkspace) {
-    var generator = SystemRandomNumberGenerator()
-    var passedOver: [BytePairWorkspace.Candidate] = []
-    while let next = workspace.heap.popMin() {
-      if Double.random(in: 0..<1, using: &generator) < probability {
-        passedOver.append(next)
-        continue
-      }
-      for candidate in passedOver { workspace.heap.insert(candidate) }
-      passedOver.removeAll(keepingCapacity: true)
-      apply(next, in: &workspace)
-    }
-  }
-
   /// Enters the merge of the symbol at `position` with the one that follows, if there is one.
   private func enter(_ position: Int, in workspace: inout BytePairWorkspace) {
     let left = workspace.symbols[position]
@@ -120,7 +111,7 @@ extension BytePair {
     workspace.heap.insert(.init(rank: rule.rank, position: Int32(position), product: rule.product))
   }
 
-  private func apply(_ candidate: BytePairWorkspace.Candidate, in workspace: inout BytePairWorkspace) {
+  func apply(_ candidate: BytePairWorkspace.Candidate, in workspace: inout BytePairWorkspace) {
     let position = Int(candidate.position)
     let left = workspace.symbols[position]
     guard left.byteCount > 0, left.next >= 0 else { return }
@@ -176,8 +167,7 @@ extension BytePair {
   private var isPlain: Bool { options.continuingPrefix.isEmpty && options.wordSuffix.isEmpty }
 
   /// Cuts a word into its characters, or their bytes, or the unknown token.
-  private func begin(_ word: Span<UInt8>, at offset: Int, in workspace: inout BytePairWorkspace) throws(TokenizerError)
-  {
+  func begin(_ word: Span<UInt8>, at offset: Int, in workspace: inout BytePairWorkspace) throws(TokenizerError) {
     workspace.symbols.removeAll(keepingCapacity: true)
     let isPlain = isPlain
     // Unknown bytes that wait for their token: Hugging Face writes it before the next known character, and so behind

@@ -2,7 +2,8 @@ import Glibc
 import SerfSettings
 import SerfTensor
 
-/// What the numbers of a run take at least: weights, moments, the best models and their mean, and each shard's gradient.
+/// What the numbers of a run take at least: weights, their moving average, moments, the best models and their mean, and each
+/// shard's gradient.
 struct MemoryNeed {
   let parameterCount: Int
   /// Unit: bytes.
@@ -10,7 +11,8 @@ struct MemoryNeed {
 
   init(_ layout: ParameterLayout, _ settings: Settings) {
     let options = TrainerOptions(settings)
-    let copies = 1 + Optimizer(settings).momentNames.count + options.averagedModels + 1
+    let averages = options.averageDecay == nil ? 0 : 1
+    let copies = 1 + averages + Optimizer(settings).momentNames.count + options.averagedModels + 1
     parameterCount = layout.parameterCount
     bytes = (layout.count * copies + layout.denseCount * options.shards) * MemoryLayout<Float>.stride
   }

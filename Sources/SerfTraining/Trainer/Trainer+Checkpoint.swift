@@ -3,9 +3,11 @@ import SerfModels
 import SerfStorage
 import SerfTensor
 
-/// What a checkpoint's folder holds: `weights.safetensors`, one file a moment, one a best model, and `state.json`.
+/// What a checkpoint's folder holds: `weights.safetensors`, their moving average where there is one, one file a moment, one a
+/// best model, and `state.json`.
 private enum CheckpointFile {
   static let weights = "weights.safetensors"
+  static let average = "average.safetensors"
   static let state = "state.json"
   static func moment(_ name: String) -> String { "\(name).safetensors" }
   static func best(_ place: Int) -> String { "best-\(place).safetensors" }
@@ -22,6 +24,7 @@ extension Trainer {
         for (name, moment) in zip(optimizer.momentNames, moments) {
           try moment.write(to: path + "/" + CheckpointFile.moment(name))
         }
+        try update.average?.write(to: path + "/" + CheckpointFile.average)
         for (place, model) in best.enumerated() { try model.write(to: path + "/" + CheckpointFile.best(place)) }
         try AtomicFile.write(encodedState(), to: path + "/" + CheckpointFile.state)
         try extraFiles(path)
@@ -68,6 +71,7 @@ extension Trainer {
       for (name, moment) in zip(optimizer.momentNames, moments) {
         try moment.read(from: path + "/" + CheckpointFile.moment(name))
       }
+      try update.average?.read(from: path + "/" + CheckpointFile.average)
       best = []
       for place in state.bestScores.indices {
         let model = ParameterArena(layout: parameters.layout)

@@ -33,6 +33,8 @@ package final class Trainer<Task: TrainingTask> {
 
   var parameters: ParameterArena { update.parameters }
   var moments: [ParameterArena] { update.moments }
+  /// The weights that are validated and kept: their moving average, where there is one.
+  private var validated: ParameterArena { update.average ?? parameters }
 
   /// - Parameters:
   ///   - parameters: the first weights; resumed ones are read over them.
@@ -53,9 +55,11 @@ package final class Trainer<Task: TrainingTask> {
     options = TrainerOptions(settings)
     optimizer = Optimizer(settings)
     log = TrainingLog(path: folder.path + "/log.jsonl")
+    let average = options.averageDecay.map { _ in ParameterArena(layout: parameters.layout) }
+    average?.copy(from: parameters)
     update = UpdateJob(
       task: task, parameters: parameters,
-      moments: optimizer.momentNames.map { _ in ParameterArena(layout: parameters.layout) },
+      moments: optimizer.momentNames.map { _ in ParameterArena(layout: parameters.layout) }, average: average,
       shardCount: options.shards, workerCount: team.count)
     state.examples = task.fingerprint
     (state.tokens, state.trainingSeconds, state.seconds) = (before.tokens, before.seconds, before.seconds)
@@ -76,7 +80,9 @@ package final class Trainer<Task: TrainingTask> {
     }
     // Of the first epoch, wherever the run stands: batches of so many tokens differ in number from epoch to epoch, and a
     // resumed run must follow the same schedule.
-    let totalUpdates = min(options.epochs * plan(ofEpoch: 0).count, options.maxUpdates ?? .max)
+    let accumulated = options.accumulatedBatches
+    let updates = (plan(ofEpoch: 0).count + accumulated - 1) / accumulated
+    let totalUpdates = min(options.epochs * updates, options.maxUpdates ?? .max)
     let schedule = Schedule(settings, total: totalUpdates)
     clock = StopWatch()
     while !state.isFinished { try runEpoch(schedule) }
@@ -95,8 +101,11 @@ extension Trainer {
   private func runEpoch(_ schedule: Schedule) throws(TrainingError) {
     let plan = plan(ofEpoch: state.epoch)
     while state.batch < plan.count {
-      try runUpdate(plan.examples[plan.range(of: state.batch)], schedule)
-      state.batch += 1
+      let batches = (state.batch..<min(state.batch + options.accumulatedBatches, plan.count)).map {
+        plan.examples[plan.range(of: $0)]
+      }
+      try runUpdate(batches, schedule)
+      state.batch += batches.count
       if isOverLimit { break }
       if observer.shouldStop {
         try checkpoint()
@@ -113,16 +122,17 @@ extension Trainer {
     return false
   }
 
-  private func runUpdate(_ examples: ArraySlice<Int>, _ schedule: Schedule) throws(TrainingError) {
+  private func runUpdate(_ batches: [ArraySlice<Int>], _ schedule: Schedule) throws(TrainingError) {
     let watch = StopWatch()
     let number = state.update + 1
-    let gradients = update.gradients(of: examples, key: seed.child("update").child(number), team: team)
+    let gradients = update.gradients(of: batches, key: seed.child("update").child(number), team: team)
     guard gradients.loss.sum.isFinite, gradients.norm.isFinite else {
       throw .notFinite(update: number, loss: gradients.loss.mean, parameter: update.parameterNotFinite()?.name)
     }
     let rate = schedule.rate(of: number, plateauFactor: state.plateauFactor)
     update.step(
       optimizer.step(update: number, rate: rate, scale: options.scale(norm: gradients.norm)), team: team)
+    if let share = options.averageShare(of: number) { update.follow(share: share, team: team) }
     state.update = number
     state.lossSum += gradients.loss.sum
     state.lossWeight += gradients.loss.weight
@@ -142,10 +152,10 @@ extension Trainer {
 // MARK: - Validation
 extension Trainer {
   private func validate(_ schedule: Schedule) throws(TrainingError) {
-    let validation = task.validate(parameters, team: team)
+    let validation = task.validate(validated, team: team)
     guard validation.loss.isFinite else {
       let parameter = parameters.layout.parameters.first {
-        Kernels.notFiniteCount(parameters.matrix(of: $0)) > 0
+        Kernels.notFiniteCount(validated.matrix(of: $0)) > 0
       }
       throw .notFiniteDev(update: state.update, loss: validation.loss, parameter: parameter?.name)
     }
@@ -173,7 +183,7 @@ extension Trainer {
 
   private func diagnose() throws(TrainingError) {
     let diagnosis = DiagnosisReport(
-      epoch: state.epoch, update: state.update, norms: norms, activations: task.probeActivations(parameters))
+      epoch: state.epoch, update: state.update, norms: norms, activations: task.probeActivations(validated))
     norms.removeAll()
     try log.write("diagnosis", diagnosis)
     observer.diagnosed(diagnosis)
@@ -189,7 +199,7 @@ extension Trainer {
     if options.averagesLast, isBest { state.topScore = score }
     guard place < options.averagedModels else { return false }
     let copy = best.count == options.averagedModels ? best.removeLast() : ParameterArena(layout: parameters.layout)
-    copy.copy(from: parameters)
+    copy.copy(from: validated)
     best.insert(copy, at: place)
     state.bestScores.insert(score, at: place)
     state.bestEpochs.insert(state.epoch, at: place)
@@ -236,7 +246,9 @@ extension Trainer {
 
   /// Bytes of a checkpoint of this run, at most.
   private var checkpointBytes: Int {
-    (1 + moments.count + options.averagedModels) * parameters.layout.count * MemoryLayout<Float>.stride
+    let averages = update.average == nil ? 0 : 1
+    return (1 + averages + moments.count + options.averagedModels) * parameters.layout.count
+      * MemoryLayout<Float>.stride
   }
 
   /// Writes a checkpoint of this moment.

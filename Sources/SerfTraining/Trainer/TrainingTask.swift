@@ -20,6 +20,9 @@ package protocol TrainingTask: AnyObject, Sendable {
   /// Fills a shard with its part of a batch, by a fixed rule of its number and their count. It may stay empty.
   func fill(_ shard: Shard, with examples: ArraySlice<Int>, index: Int, of shardCount: Int)
 
+  /// As above, with random numbers of the update, for a task whose examples are not the same in every update.
+  func fill(_ shard: Shard, with examples: ArraySlice<Int>, index: Int, of shardCount: Int, key: RandomKey)
+
   /// Tokens that count as work.
   func tokenCount(of shard: Shard) -> Int
 
@@ -40,6 +43,12 @@ package protocol TrainingTask: AnyObject, Sendable {
 }
 
 extension TrainingTask {
+  package func fill(
+    _ shard: Shard, with examples: ArraySlice<Int>, index: Int, of shardCount: Int, key: RandomKey
+  ) {
+    fill(shard, with: examples, index: index, of: shardCount)
+  }
+
   package func probeActivations(_ parameters: ParameterArena) -> [ActivationProbe.Summary] { [] }
   package func rehearseValidation(_ parameters: ParameterArena, team: WorkerTeam) {}
 }

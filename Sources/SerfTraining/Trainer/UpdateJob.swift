@@ -1,7 +1,7 @@
 package import SerfTensor
 
-/// One update, shared out to the workers in three phases with a barrier between them: gradients of the shards, their sum
-/// and its norm, the step.
+/// One update, shared out to the workers in phases with a barrier between them: gradients of the shards of each batch, their
+/// sum and its norm, the step, and the moving average of the weights where there is one.
 ///
 /// A batch is split into a fixed number of shards, dealt to however many workers there are; shards are added in a fixed tree
 /// and squares in fixed chunks. So an update gives the same bits for any number of workers.
@@ -10,16 +10,22 @@ package final class UpdateJob<Task: TrainingTask>: WorkerJob, @unchecked Sendabl
   private let task: Task
   package let parameters: ParameterArena
   package let moments: [ParameterArena]
+  /// The moving average of the weights; nil where none is kept.
+  package let average: ParameterArena?
   private let shards: [ShardState]
   private let tapes: [WorkerTape]
   private let squares: PartialSums
 
-  private enum Phase { case gradients, reduction, step }
+  private enum Phase { case gradients, reduction, step, average }
   private var phase = Phase.gradients
   private var examples: ArraySlice<Int> = []
+  /// Which of the update's batches these are.
+  private var batch = 0
   private var lossScale: Float = 0
   private var key = RandomKey(seed: 0)
   private var step: Optimizer.Step?
+  /// What the average takes of the new weights.
+  private var averageShare: Float = 0
 
   /// Floats of the arena that a worker reduces or steps at a time: a quarter of a megabyte each of weights, gradient and
   /// moments, which stay in its cache.
@@ -46,11 +52,13 @@ package final class UpdateJob<Task: TrainingTask>: WorkerJob, @unchecked Sendabl
   }
 
   package init(
-    task: Task, parameters: ParameterArena, moments: [ParameterArena], shardCount: Int, workerCount: Int
+    task: Task, parameters: ParameterArena, moments: [ParameterArena], average: ParameterArena? = nil, shardCount: Int,
+    workerCount: Int
   ) {
     self.task = task
     self.parameters = parameters
     self.moments = moments
+    self.average = average
     let layout = parameters.layout
     shards = (0..<shardCount).map { _ in
       ShardState(batch: task.makeShard(), gradients: GradientArena(layout: layout))
@@ -77,11 +85,33 @@ extension UpdateJob {
 
   /// Computes the gradient of the mean loss of a batch, summed over shards and ready for ``step(_:team:)``.
   package func gradients(of examples: ArraySlice<Int>, key: RandomKey, team: WorkerTeam) -> Gradients {
-    self.examples = examples
+    begin(weight: task.weight(of: examples), key: key)
+    add(examples, number: 0, team: team)
+    return finish(team: team)
+  }
+
+  /// As above of several batches, one after the other, as if they were one: the memory of one, and the mean loss of all.
+  package func gradients(of batches: [ArraySlice<Int>], key: RandomKey, team: WorkerTeam) -> Gradients {
+    begin(weight: batches.reduce(0) { $0 + task.weight(of: $1) }, key: key)
+    for (number, examples) in batches.enumerated() { add(examples, number: number, team: team) }
+    return finish(team: team)
+  }
+
+  /// - Parameter weight: of all batches, which the loss is divided by.
+  private func begin(weight: Double, key: RandomKey) {
     self.key = key
-    lossScale = Float(1 / max(task.weight(of: examples), 1e-30))
-    phase = .gradients
+    lossScale = Float(1 / max(weight, 1e-30))
+    for shard in shards { (shard.loss, shard.tokens) = (Loss(), 0) }
+  }
+
+  /// Adds the gradients of a batch to those of the shards.
+  private func add(_ examples: ArraySlice<Int>, number: Int, team: WorkerTeam) {
+    (self.examples, batch, phase) = (examples, number, .gradients)
     team.run(self)
+  }
+
+  /// Adds up the shards.
+  private func finish(team: WorkerTeam) -> Gradients {
     phase = .reduction
     team.run(self)
     var (loss, tokens) = (Loss(), 0)
@@ -98,6 +128,14 @@ extension UpdateJob {
     phase = .step
     team.run(self)
     for table in shards[0].gradients.sparse { table.removeAll() }
+  }
+
+  /// Moves the average of the weights towards them.
+  /// - Parameter share: of the way.
+  package func follow(share: Double, team: WorkerTeam) {
+    averageShare = Float(share)
+    phase = .average
+    team.run(self)
   }
 
   /// Forgets the gradient, as after a trial.
@@ -139,17 +177,23 @@ extension UpdateJob {
       for parameter in layout.parameters where parameter.isRowSparse {
         step(parameter, worker: worker, of: workerCount)
       }
+    case .average:
+      guard let average else { return }
+      for start in stride(from: worker * Self.chunkSize, to: layout.count, by: workerCount * Self.chunkSize) {
+        let range = start..<min(start + Self.chunkSize, layout.count)
+        Kernels.average(average.all.columns(range), with: parameters.all.columns(range), share: averageShare)
+      }
     }
   }
 
   private func differentiate(shard index: Int, on tape: inout Tape) {
     let shard = shards[index]
-    task.fill(shard.batch, with: examples, index: index, of: shards.count)
-    shard.tokens = task.tokenCount(of: shard.batch)
-    shard.loss = Loss()
-    guard shard.tokens > 0 else { return }
-    tape.begin(.training(key: key.child(index)), gradients: shard.gradients)
-    shard.loss = task.loss(of: shard.batch, scale: lossScale, on: &tape)
+    task.fill(shard.batch, with: examples, index: index, of: shards.count, key: key)
+    let tokens = task.tokenCount(of: shard.batch)
+    guard tokens > 0 else { return }
+    shard.tokens += tokens
+    tape.begin(.training(key: key.child(batch * shards.count + index)), gradients: shard.gradients)
+    shard.loss = shard.loss + task.loss(of: shard.batch, scale: lossScale, on: &tape)
     tape.backward()
   }
 

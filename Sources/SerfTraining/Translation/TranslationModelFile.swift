@@ -32,7 +32,11 @@ public struct TranslationModelFile: Sendable {
     do throws(ModelError) {
       try TranslationNetwork(configuration).layout.checkShapes(in: folder.path(of: .weights))
     } catch { throw .model(error) }
-    do { _ = try Tokenizer(contentsOf: folder.path(of: .tokenizer)) } catch { throw .tokenizer(error) }
+    let parts: [ModelFolder.Part] =
+      configuration.sourceVocabularySize == nil ? [.tokenizer] : [.tokenizer, .sourceTokenizer]
+    for part in parts {
+      do { _ = try Tokenizer(contentsOf: folder.path(of: part)) } catch { throw .tokenizer(error) }
+    }
   }
 
   private init(configuration: TranslationConfiguration, report: TranslationReport) {
@@ -42,15 +46,21 @@ public struct TranslationModelFile: Sendable {
   /// Writes all parts of the model, or none.
   static func publish(
     _ report: TranslationReport, configuration: TranslationConfiguration, parameters: ParameterArena,
-    tokenizer: Tokenizer, settings: Settings, in folder: ModelFolder
+    tokenizers: TranslationTokenizers, settings: Settings, in folder: ModelFolder
   ) throws(TrainingError) {
-    let json: [UInt8]
-    do { json = try tokenizer.json() } catch { throw .tokenizer(error) }
+    let (target, source): (String, String?)
+    do throws(TokenizerError) {
+      target = String(decoding: try tokenizers.target.json(), as: UTF8.self)
+      source = try tokenizers.separateSource.map { (tokenizer) throws(TokenizerError) in
+        String(decoding: try tokenizer.json(), as: UTF8.self)
+      }
+    } catch { throw .tokenizer(error) }
     do throws(StorageError) {
       try folder.publish { (staged) throws(StorageError) in
         try staged.writeConfiguration(TranslationModelFile(configuration: configuration, report: report))
         try parameters.write(to: staged.path(of: .weights))
-        try staged.write(String(decoding: json, as: UTF8.self), as: .tokenizer)
+        try staged.write(target, as: .tokenizer)
+        if let source { try staged.write(source, as: .sourceTokenizer) }
         try staged.write(settings.yaml(), as: .settings)
       }
     } catch { throw .storage(error) }

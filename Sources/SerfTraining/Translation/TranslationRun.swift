@@ -32,20 +32,27 @@ struct TranslationRun {
     corpus = try TranslationCorpus(sources, settings, note: observer.note)
     let origin = try Self.origin(settings)
     if origin != nil, sources.vocabulary != nil { throw .twoVocabularies() }
-    let tokenizer =
-      if let origin { origin.preparation.tokenizer } else {
+    let tokenizers =
+      if let origin { origin.preparation.tokenizers } else {
         try TranslationVocabulary.make(sources, settings, training: corpus.train, note: observer.note)
       }
-    configuration = TranslationConfiguration(settings, vocabularySize: tokenizer.vocabularySize)
+    configuration = TranslationConfiguration(
+      settings, vocabularySize: tokenizers.target.vocabularySize,
+      sourceVocabularySize: tokenizers.separateSource?.vocabularySize)
     do throws(ModelError) {
       network = try TranslationNetwork(configuration)
-      preparation = try TranslationPreparation(tokenizer: tokenizer, maxTokens: configuration.maxTokens)
+      preparation = try TranslationPreparation(tokenizers, maxTokens: configuration.maxTokens)
     } catch { throw .model(error) }
     try MemoryNeed(network.layout, settings).require()
     parameters = ParameterArena(layout: network.layout)
     let key = RandomKey(seed: UInt64(settings[LearningSettings.seed])).child("parameters")
     network.blueprint.initialize(
       parameters, initializer: Initializer(rawValue: settings[LearningSettings.initializer]) ?? .activation, key: key)
+    if settings[TranslationSettings.bpeDropout] > 0,
+      ![tokenizers.source, tokenizers.target].allSatisfy(\.allowsDropout)
+    {
+      throw .noMergesToDrop()
+    }
     if let origin { try start(from: origin) }
   }
 
@@ -73,12 +80,13 @@ struct TranslationRun {
 // MARK: - From here on it takes time
 extension TranslationRun {
   func finish() throws(TrainingError) -> TranslationReport {
-    let train = try encode(corpus.train, name: "training")
-    guard train.count > 0 else { throw .allTooLong(maxTokens: preparation.maxTokens) }
-    let dev = try encodeDev()
+    let train = try encode(corpus.train, name: "training", consequence: "are left out")
+    guard train.encoded.count > 0 else { throw .allTooLong(maxTokens: preparation.maxTokens) }
     let task = TranslationTask(
-      network: network, preparation: preparation, train: train, dev: dev.pairs, devReferences: dev.references,
-      labelSmoothing: settings[LearningSettings.labelSmoothing])
+      network: network, preparation: preparation, train: train,
+      dev: try encode(corpus.dev, name: "dev", consequence: "are left out while training"),
+      labelSmoothing: settings[LearningSettings.labelSmoothing],
+      bpeDropout: settings[TranslationSettings.bpeDropout])
     let lock: RunLock
     do { lock = try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
     defer { withExtendedLifetime(lock) {} }
@@ -92,7 +100,7 @@ extension TranslationRun {
     }
     let report = try report(outcome)
     try TranslationModelFile.publish(
-      report, configuration: configuration, parameters: outcome.parameters, tokenizer: preparation.tokenizer,
+      report, configuration: configuration, parameters: outcome.parameters, tokenizers: preparation.tokenizers,
       settings: settings, in: folder)
     return report
   }
@@ -106,36 +114,18 @@ extension TranslationRun {
       })
   }
 
-  private func encode(_ pairs: [SentencePair], name: String) throws(TrainingError) -> EncodedPairs {
+  /// Encodes pairs, and says how many are too long and what that means.
+  private func encode(
+    _ pairs: [SentencePair], name: String, consequence: String
+  ) throws(TrainingError) -> (encoded: EncodedPairs, kept: [SentencePair]) {
     do {
       let encoded = try preparation.encode(pairs: pairs)
-      if encoded.tooLong > 0 {
-        observer.note(
-          "\(name): \(encoded.tooLong) of \(pairs.count) pairs have over \(preparation.maxTokens) tokens and are left out"
-        )
-      }
-      return encoded.pairs
-    } catch { throw .model(error) }
-  }
-
-  /// The dev pairs that are not too long, and their references.
-  private func encodeDev() throws(TrainingError) -> (pairs: EncodedPairs, references: [String]) {
-    do throws(ModelError) {
-      var (pairs, references) = (EncodedPairs(), [String]())
-      let sources = try preparation.encode(corpus.dev.map(\.source))
-      let targets = try preparation.encode(corpus.dev.map(\.target))
-      for (index, pair) in corpus.dev.enumerated() {
-        guard max(sources[index].count, targets[index].count) <= preparation.maxTokens else { continue }
-        pairs.append(source: sources[index], target: targets[index])
-        references.append(pair.target)
-      }
-      let tooLong = corpus.dev.count - references.count
+      let tooLong = pairs.count - encoded.kept.count
       if tooLong > 0 {
         observer.note(
-          "dev: \(tooLong) of \(corpus.dev.count) pairs have over \(preparation.maxTokens) tokens and are left out while "
-            + "training")
+          "\(name): \(tooLong) of \(pairs.count) pairs have over \(preparation.maxTokens) tokens and \(consequence)")
       }
-      return (pairs, references)
+      return encoded
     } catch { throw .model(error) }
   }
 }

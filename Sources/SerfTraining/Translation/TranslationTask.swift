@@ -9,28 +9,37 @@ final class TranslationTask: TrainingTask {
   let network: TranslationNetwork
   private let preparation: TranslationPreparation
   private let train: EncodedPairs
+  /// The pairs of `train`, where they are encoded anew for every update.
+  private let varied: [SentencePair]
   private let dev: EncodedPairs
   /// What the translations of the dev sources are held against.
   private let devReferences: [String]
   let exampleLengths: [Int]
   let fingerprint: Fingerprint
   private let labelSmoothing: Float
+  private let bpeDropout: Double
 
+  /// - Parameters:
+  ///   - train: the training pairs, and their texts.
+  ///   - dev: the dev pairs, and their texts.
   init(
-    network: TranslationNetwork, preparation: TranslationPreparation, train: EncodedPairs, dev: EncodedPairs,
-    devReferences: [String], labelSmoothing: Double
+    network: TranslationNetwork, preparation: TranslationPreparation,
+    train: (encoded: EncodedPairs, kept: [SentencePair]), dev: (encoded: EncodedPairs, kept: [SentencePair]),
+    labelSmoothing: Double, bpeDropout: Double
   ) {
     self.network = network
     self.preparation = preparation
-    self.train = train
-    self.dev = dev
-    self.devReferences = devReferences
+    self.train = train.encoded
+    varied = bpeDropout > 0 ? train.kept : []
+    self.dev = dev.encoded
+    devReferences = dev.kept.map(\.target)
     self.labelSmoothing = Float(labelSmoothing)
+    self.bpeDropout = bpeDropout
     var fingerprint = Fingerprint()
-    fingerprint.add(train)
-    fingerprint.add(dev)
+    fingerprint.add(train.encoded)
+    fingerprint.add(dev.encoded)
     self.fingerprint = fingerprint
-    exampleLengths = (0..<train.count).map { Self.length(of: $0, in: train) }
+    exampleLengths = (0..<train.encoded.count).map { Self.length(of: $0, in: train.encoded) }
   }
 
   /// The longer side and its end: what a batch by tokens counts, as fairseq has it.
@@ -46,10 +55,28 @@ final class TranslationTask: TrainingTask {
     shard.fill(from: train, pairs: examples, offset: index, stride: shardCount)
   }
 
+  /// With BPE dropout each sentence is cut anew by random numbers of (seed, update, pair).
+  func fill(
+    _ shard: PairBatch, with examples: ArraySlice<Int>, index: Int, of shardCount: Int, key: RandomKey
+  ) {
+    guard bpeDropout > 0 else { return fill(shard, with: examples, index: index, of: shardCount) }
+    shard.removeAll()
+    let key = key.child("bpe-dropout")
+    for place in stride(from: examples.startIndex + index, to: examples.endIndex, by: shardCount) {
+      let pair = examples[place]
+      var random = RandomStream(key.child(pair))
+      let cut = preparation.encode(
+        varied[pair], dropout: bpeDropout,
+        usual: (train.source.tokens(of: pair), train.target.tokens(of: pair)), using: &random)
+      shard.append(source: cut.source, target: cut.target)
+    }
+  }
+
   /// Target tokens, special tokens apart.
   func tokenCount(of shard: PairBatch) -> Int { shard.labels.count - (shard.target.starts.count - 1) }
 
-  /// Target tokens and ends.
+  /// Target tokens and ends; with BPE dropout those of the usual encoding, since the gradient's scale must be known before
+  /// a batch is cut. The loss that is told has its own count.
   func weight(of examples: ArraySlice<Int>) -> Double {
     Double(examples.reduce(0) { $0 + train.target.length(of: $1) + 1 })
   }
@@ -84,7 +111,7 @@ extension TranslationTask {
     let loss = PairLossJob.run(network, parameters, pairs: dev, special: preparation.special, team: team)
     let translations = DecodingJob.run(
       network, parameters: parameters, preparation: preparation,
-      sources: (0..<dev.count).map { dev.source.tokens(of: $0) }, options: .greedy, team: team
+      sources: (0..<dev.count).map { DecodingSource(dev.source.tokens(of: $0)) }, options: .greedy, team: team
     ).map { preparation.text(of: $0[0].tokens) }
     // As many translations as references, and more than none: the scores can't fail.
     let score = try? TranslationScores(translations: translations, references: devReferences).bleu
@@ -99,7 +126,7 @@ extension TranslationTask {
     pair.append(source: dev.source.tokens(of: longest), target: dev.target.tokens(of: longest))
     _ = PairLossJob.run(network, parameters, pairs: pair, special: preparation.special, team: team)
     _ = DecodingJob.run(
-      network, parameters: parameters, preparation: preparation, sources: [pair.source.tokens(of: 0)],
-      options: .greedy, team: team)
+      network, parameters: parameters, preparation: preparation,
+      sources: [DecodingSource(pair.source.tokens(of: 0))], options: .greedy, team: team)
   }
 }

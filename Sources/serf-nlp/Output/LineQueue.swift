@@ -26,7 +26,7 @@ final class LineQueue: Sendable {
   let path: String
   private let state = Mutex(State())
   private let filled = DispatchSemaphore(value: 0)
-  private let emptied = DispatchSemaphore(value: capacity)
+  private let emptied = DispatchSemaphore(value: 0)
 
   /// Starts to read.
   /// - Throws: `StorageError` when the file can't be opened.
@@ -34,6 +34,8 @@ final class LineQueue: Sendable {
     // Opened here, so that a missing file is known at once; read there, by one thread alone.
     nonisolated(unsafe) let reader = try LineReader(path: path)
     self.path = unsafe reader.path
+    // Not its first value: a semaphore traps when it is freed below that, as here when the answers stop early.
+    for _ in 0..<Self.capacity { emptied.signal() }
     DispatchQueue(label: "lines of \(path)").async { [self] in unsafe read(reader) }
   }
 

@@ -42,6 +42,9 @@ struct LearningOptions<Task: TaskSettings>: SettingOptions {
   @Option(LearningSettings.batchTokens, of: Task.self)
   var batchTokens: GivenSetting?
 
+  @Option(LearningSettings.accumulateBatches, of: Task.self)
+  var accumulateBatches: GivenSetting?
+
   @Option(LearningSettings.shards, of: Task.self)
   var shards: GivenSetting?
 
@@ -62,6 +65,9 @@ struct LearningOptions<Task: TaskSettings>: SettingOptions {
 
   @Option(LearningSettings.averageOf, of: Task.self)
   var averageOf: GivenSetting?
+
+  @Option(LearningSettings.averageDecay, of: Task.self)
+  var averageDecay: GivenSetting?
 
   @Option(LearningSettings.clipNorm, of: Task.self)
   var clipNorm: GivenSetting?
@@ -92,9 +98,9 @@ extension LearningOptions {
   var given: [GivenSetting] {
     [
       optimizer, learningRate, momentum, GivenSetting(LearningSettings.nesterov, nesterov), beta1, beta2,
-      momentumDecay, epsilon, weightDecay, schedule, warmup, batchSize, batchTokens, shards, epochs, maxUpdates,
-      maxMinutes, patience, averageCheckpoints, averageOf, clipNorm, labelSmoothing, dropout, embeddingDropout,
-      wordDropout, initializer, GivenSetting(LearningSettings.diagnose, diagnose), seed,
+      momentumDecay, epsilon, weightDecay, schedule, warmup, batchSize, batchTokens, accumulateBatches, shards,
+      epochs, maxUpdates, maxMinutes, patience, averageCheckpoints, averageOf, averageDecay, clipNorm, labelSmoothing,
+      dropout, embeddingDropout, wordDropout, initializer, GivenSetting(LearningSettings.diagnose, diagnose), seed,
     ].compactMap(\.self)
   }
 }

@@ -17,7 +17,11 @@ struct ShowTranslation {
     table.add(["blocks", "\(blocks) of width \(configuration.modelWidth)"])
     let parameters = training.parameters
     table.add(["parameters", "\(NumberText.grouped(parameters)), \(NumberText.bytes(4 * parameters))"])
-    table.add(["vocabulary", "\(NumberText.grouped(configuration.vocabularySize)) tokens"])
+    let tokens = "\(NumberText.grouped(configuration.vocabularySize)) tokens"
+    let separate = configuration.sourceVocabularySize.map {
+      "\(NumberText.grouped($0)) of sources, \(tokens) of translations"
+    }
+    table.add(["vocabulary", separate ?? tokens])
     table.add(["trained", TrainingCostText(training).text])
     if let best = history.validations.max(by: { $0.score < $1.score }) {
       let score = NumberText.fixed(best.score, decimals: 2)
@@ -35,6 +39,6 @@ struct ShowTranslation {
       ("source_language", .string(configuration.sourceLanguage)),
       ("target_language", .string(configuration.targetLanguage)),
       ("vocabulary_size", .integer(configuration.vocabularySize)),
-    ]
+    ] + (configuration.sourceVocabularySize.map { [("source_vocabulary_size", .integer($0))] } ?? [])
   }
 }

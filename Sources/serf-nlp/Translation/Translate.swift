@@ -23,9 +23,6 @@ struct Translate: ParsableCommand {
 
   @OptionGroup var decoding: DecodingSettings
 
-  @Option(help: ArgumentHelp("Translations a text, best first; at most --beam.", valueName: "count"))
-  var nbest: Int?
-
   @Flag(help: "Say how probable each translation is: log probability a token, by --length-penalty.")
   var scores = false
 
@@ -34,15 +31,21 @@ struct Translate: ParsableCommand {
     completion: .file())
   var reference: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw where each translation looks in its text: .svg draws the first text, .html the first 50.", valueName: "file"
+    ), completion: .file(extensions: ["svg", "html"]))
+  var attention: String?
+
+  @Flag(help: "Replace the file of --attention where it exists.")
+  var force = false
+
   @Flag(help: "Replace invalid UTF-8, and count it, instead of stopping at it.")
   var lossy = false
 
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    if let nbest, !(1...decoding.beam).contains(nbest) {
-      throw ValidationError("--nbest is \(nbest); expected is 1 to \(decoding.beam), as many as --beam follows")
-    }
     if reference == "-", file == nil || file == "-" {
       throw ValidationError("--reference and the texts can't both be standard input; give a file for one")
     }
@@ -52,6 +55,7 @@ struct Translate: ParsableCommand {
   private static let mostLines = 1024
 
   func run() throws {
+    var picture = try attention.map { path in try AttentionPicture(path: path, force: force) }
     let translator = try Translator(contentsOf: use.model)
     let progress = ProgressLine(console: global.console)
     var lines = try TextLines(path: file, isLossy: lossy)
@@ -60,8 +64,11 @@ struct Translate: ParsableCommand {
     var (count, best) = (0, [String]())
     while let batch = try held?.next(most: Self.mostLines, after: count) ?? lines.next(most: Self.mostLines) {
       let found = try translator.translations(
-        of: batch.map(\.text), options: decoding.options(nbest: nbest ?? 1), workers: use.workerCount)
+        of: batch.map(\.text), options: decoding.options, workers: use.workerCount)
       try global.console.result(zip(batch, found).flatMap(answers).joined(separator: "\n"))
+      for (line, translations) in zip(batch, found) {
+        try picture?.add(line.text, translations[0].text, translator)
+      }
       if held != nil { best += found.map { Self.oneLine($0[0].text) } }
       count += batch.count
       if held != nil, count == held?.sources.count { break }
@@ -69,7 +76,20 @@ struct Translate: ParsableCommand {
     }
     progress.clear()
     lines.reportReplacements(to: global.console)
+    try finish(picture)
     if let held { try report(TranslationScores(translations: best, references: held.references)) }
+  }
+
+  private func finish(_ picture: AttentionPicture?) throws {
+    guard let picture else { return }
+    try picture.write()
+    let skipped = picture.skippedCount
+    if skipped > 0 {
+      global.console.message(
+        "\(picture.file.path): \(skipped) \(skipped == 1 ? "text has" : "texts have") no picture; an empty text, or one "
+          + "longer than the model takes, has none")
+    }
+    global.console.message("wrote \(picture.file.path)")
   }
 
   private func report(_ scores: TranslationScores) throws {
@@ -88,7 +108,7 @@ extension Translate {
   private func answers(to line: TextLines.Line, _ translations: [Translation]) -> [String] {
     if global.json { return [json(line.text, translations).text] }
     return translations.map { translation in
-      (nbest == nil ? "" : "\(line.number)\t")
+      (decoding.nbest == nil ? "" : "\(line.number)\t")
         + (scores ? NumberText.fixed(translation.score, decimals: 4) + "\t" : "")
         + Self.oneLine(translation.text)
     }
@@ -99,7 +119,7 @@ extension Translate {
       [("translation", .string(translation.text)), ("score", .number(translation.score))]
     }
     let all: [(String, JSONText)] =
-      nbest == nil ? [] : [("translations", .array(translations.map { .object(members($0)) }))]
+      decoding.nbest == nil ? [] : [("translations", .array(translations.map { .object(members($0)) }))]
     return .object([("source", .string(source))] + members(translations[0]) + all)
   }
 

@@ -42,8 +42,14 @@ struct TranslationModelOptions: SettingOptions {
   @Option(TranslationSettings.vocabularySize, of: TranslationSettings.self)
   var vocabularySize: GivenSetting?
 
+  @Flag(TranslationSettings.separateVocabularies, of: TranslationSettings.self)
+  var separateVocabularies: Bool?
+
   @Flag(TranslationSettings.lowercase, of: TranslationSettings.self)
   var lowercase: Bool?
+
+  @Option(TranslationSettings.bpeDropout, of: TranslationSettings.self)
+  var bpeDropout: GivenSetting?
 
   @Option(TranslationSettings.maxTokens, of: TranslationSettings.self)
   var maxTokens: GivenSetting?
@@ -54,7 +60,9 @@ extension TranslationModelOptions {
     [
       architecture, activation, layers, decoderLayers, modelWidth, feedForwardWidth,
       GivenSetting(TranslationSettings.gatedFeedForward, gatedFeedForward), heads, norm, positions, fromModel,
-      vocabulary, vocabularySize, GivenSetting(TranslationSettings.lowercase, lowercase), maxTokens,
+      vocabulary, vocabularySize, GivenSetting(TranslationSettings.separateVocabularies, separateVocabularies),
+      GivenSetting(TranslationSettings.lowercase, lowercase), bpeDropout,
+      maxTokens,
     ].compactMap(\.self)
   }
 }

@@ -75,7 +75,8 @@ extension Settings {
   mutating func preferBundledPairs() throws(SettingError) {
     guard takesBundledPairs else { return }
     for (name, text) in Self.bundledPreferences { try prefer(name, text) }
-    if self[TranslationSettings.fromModel] == nil, !isSaid(TranslationSettings.vocabularySize) {
+    let hasOwn = self[TranslationSettings.fromModel] != nil || self[TranslationSettings.separateVocabularies]
+    if !hasOwn, !isSaid(TranslationSettings.vocabularySize) {
       try prefer(TranslationSettings.vocabulary.name, "pairs-en-de")
     }
   }

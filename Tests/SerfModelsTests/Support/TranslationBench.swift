@@ -52,7 +52,8 @@ struct TranslationBench {
     }
     return TranslationModel(
       configuration: configuration, network: network, parameters: arena,
-      preparation: try TranslationPreparation(tokenizer: tokenizer, maxTokens: configuration.maxTokens))
+      preparation: try TranslationPreparation(
+        TranslationTokenizers(target: tokenizer), maxTokens: configuration.maxTokens))
   }
 
   /// Writes a whole model and returns its path.

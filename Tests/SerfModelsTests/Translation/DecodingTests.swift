@@ -55,7 +55,8 @@ struct DecodingTests {
     _ model: TranslationModel, _ sources: [[Int32]], _ options: DecodingOptions, workers: Int = 1
   ) -> [[Hypothesis]] {
     DecodingJob.run(
-      model.network, parameters: model.parameters, preparation: model.preparation, sources: sources.map { $0[...] },
+      model.network, parameters: model.parameters, preparation: model.preparation,
+      sources: sources.map { DecodingSource($0[...]) },
       options: options, team: WorkerTeam(count: workers))
   }
 

@@ -31,7 +31,7 @@ struct TranslatorTests {
     let translator = Translator(model)
     // A part holds as many whole sentences as fit into 40 tokens.
     let sentence = "Two children are playing on the beach."
-    let fitting = try 40 / model.preparation.encode([" " + sentence])[0].count
+    let fitting = try 40 / model.preparation.encode(sources: [" " + sentence])[0].count
     func text(_ count: Int) -> String { Array(repeating: sentence, count: count).joined(separator: " ") }
     let parts = try translator.translate([text(fitting), text(fitting), text(1)], options: .greedy)
     #expect(
@@ -62,7 +62,8 @@ struct TranslatorTests {
   @Test(
     "a damaged configuration is refused before memory is taken",
     arguments: [
-      ("modelWidth", 1 << 40), ("heads", 3), ("encoderLayers", 0), ("maxTokens", 1 << 30), ("vocabularySize", 7),
+      ("modelWidth", 1 << 40), ("sourceVocabularySize", 1 << 30), ("sourceVocabularySize", 320), ("heads", 3),
+      ("encoderLayers", 0), ("maxTokens", 1 << 30), ("vocabularySize", 7),
     ])
   func damaged(name: String, value: Int) throws {
     let path = try bench.write(bench.model())

@@ -168,7 +168,26 @@ func publishSample(_ folder: ModelFolder, mark: String = "one", width: Int = 64)
     #expect(temporary.names() == ["model", "model/\(name)"])
   }
 
-  @Test("a missing or empty part is an error that names the file", arguments: ModelFolder.Part.allCases)
+  @Test("a part that only some models have is gone with the model that had it", arguments: [true, false])
+  func optionalPart(isAnew: Bool) throws {
+    let temporary = try TemporaryFolder()
+    let folder = ModelFolder(temporary.path("model"))
+    func publish(withSource: Bool) throws {
+      try folder.publish { (staged) throws(StorageError) in
+        for part in ModelFolder.Part.required where part != .configuration { try staged.write("x", as: part) }
+        try staged.writeConfiguration(["kind": withSource])
+        if withSource { try staged.write("source", as: .sourceTokenizer) }
+      }
+    }
+    let file = folder.path(of: .sourceTokenizer)
+    try publish(withSource: !isAnew)
+    #expect(FileManager.default.fileExists(atPath: file) == !isAnew)
+    try publish(withSource: isAnew)
+    #expect(FileManager.default.fileExists(atPath: file) == isAnew)
+    try folder.checkReadable()
+  }
+
+  @Test("a missing or empty part is an error that names the file", arguments: ModelFolder.Part.required)
   func missingPart(part: ModelFolder.Part) throws {
     try publishSample(folder)
     let file = folder.path(of: part)

@@ -29,6 +29,9 @@ struct TranslationRunBench {
       test: .files(try files("test", 40, seed: 3)))
   }
 
+  /// The texts of the test part.
+  var testTexts: [(String, String)] { Self.pairs(40, seed: 3) }
+
   static func pairs(_ count: Int, seed: UInt64) -> [(String, String)] {
     var random = SeededRandom(seed: seed)
     // The first numbers of near seeds are alike.

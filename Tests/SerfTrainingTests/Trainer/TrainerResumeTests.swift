@@ -56,6 +56,8 @@ struct TrainerResumeTests {
       ["optimizer": "adam", "average-checkpoints": "3", "schedule": "linear", "warmup": "4"],
       ["optimizer": "sgd", "schedule": "inverse-square-root", "patience": "2", "epochs": "8"],
       ["optimizer": "adamw", "max-updates": "17"],
+      ["optimizer": "adamw", "average-decay": "0.9", "average-checkpoints": "2"],
+      ["optimizer": "adam", "accumulate-batches": "2", "batch-size": "3"],
       ["optimizer": "nadam", "momentum-decay": "0.1"],
       ["optimizer": "rmsprop", "momentum": "0.5", "beta2": "0.9"],
       ["optimizer": "rmsprop", "momentum": "0", "beta2": "0.99"],

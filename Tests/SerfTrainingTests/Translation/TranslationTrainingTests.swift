@@ -2,6 +2,7 @@ import SerfData
 import SerfModels
 import SerfSettings
 import SerfStorage
+import SerfTokenizer
 import SerfTraining
 import TestSupport
 import Testing
@@ -45,9 +46,16 @@ struct TranslationTrainingTests {
     #expect(try bench.bytes("model.safetensors", model: "other") != weights)
   }
 
-  @Test("stopped twice in mid-epoch and gone on with by other numbers of workers, it ends with the same bits")
-  func resumed() throws {
-    let values = ["average-checkpoints": "2"]
+  @Test(
+    "stopped twice in mid-epoch and gone on with by other numbers of workers, it ends with the same bits",
+    arguments: [
+      ["average-checkpoints": "2"],
+      [
+        "bpe-dropout": "0.2", "average-decay": "0.9", "accumulate-batches": "2", "batch-tokens": "80",
+        "separate-vocabularies": "true",
+      ],
+    ])
+  func resumed(values: [String: String]) throws {
     let whole = try bench.train(bench.settings(model: "whole", values))
     func stop(_ workers: Int, after updates: Int, resuming: Bool) throws -> TrainingError {
       try #require(throws: TrainingError.self) {
@@ -66,6 +74,64 @@ struct TranslationTrainingTests {
     // Resumed once more, a finished run says its figures again.
     let again = try bench.train(bench.settings(model: "parts", values), policy: .resume)
     #expect(again.withoutCircumstances == whole.withoutCircumstances)
+  }
+
+  @Test("with BPE dropout another run is learned, by the seed, and a vocabulary without merges is refused")
+  func bpeDropout() throws {
+    let plain = try bench.train(bench.settings(model: "plain"))
+    let dropped = try bench.train(bench.settings(model: "dropped", ["bpe-dropout": "0.3"]))
+    #expect(plain.training.updates == dropped.training.updates)
+    let weights = try bench.bytes("model.safetensors", model: "dropped")
+    #expect(try bench.bytes("model.safetensors", model: "plain") != weights)
+    _ = try bench.train(bench.settings(model: "other", ["bpe-dropout": "0.3", "seed": "2"]))
+    #expect(try bench.bytes("model.safetensors", model: "other") != weights)
+    // All merges dropped leave more tokens than there is room for: such sentences are taken as they are.
+    let short = try bench.train(bench.settings(model: "short", ["bpe-dropout": "0.99", "max-tokens": "8"]))
+    #expect(short.training.updates > 0)
+    var sources = bench.sources
+    sources.vocabulary = try bench.folder.write(Self.wordVocabulary, to: "words.json")
+    let error = try #require(throws: TrainingError.self) {
+      try bench.train(bench.settings(model: "words", ["bpe-dropout": "0.3"]), sources: sources)
+    }
+    #expect(error.code == .badSettings && error.message.hasPrefix("--bpe-dropout needs a vocabulary of byte-pair"))
+  }
+
+  /// A vocabulary of whole words.
+  private static let wordVocabulary = """
+    {"version":"1.0","truncation":null,"padding":null,"added_tokens":[],"normalizer":null,
+     "pre_tokenizer":{"type":"Whitespace"},"post_processor":null,"decoder":null,
+     "model":{"type":"WordLevel","vocab":{"<s>":0,"</s>":1,"<unk>":2,"dog":3,"Hund":4},"unk_token":"<unk>"}}
+    """
+
+  @Test("a vocabulary for each language: learned, saved, loaded, gone on with, and gone with the next joint model")
+  func separateVocabularies() throws {
+    let values = ["separate-vocabularies": "true", "epochs": "4"]
+    let observer = RecordingObserver()
+    let report = try bench.train(bench.settings(values), observer: observer)
+    #expect(observer.notes.contains { $0.hasSuffix("of the training text's sources") })
+    let path = bench.folder.path("model")
+    let file = try TranslationModelFile(contentsOf: path)
+    let source = try Tokenizer(contentsOf: path + "/source-tokenizer.json")
+    #expect(file.configuration.sourceVocabularySize == source.vocabularySize)
+    // Each has whole words of its own language alone.
+    let target = try Tokenizer(contentsOf: path + "/tokenizer.json")
+    #expect(try source.encode("sleeps", addSpecialTokens: false).count < target.encode("sleeps").count)
+    #expect(try target.encode("schläft", addSpecialTokens: false).count < source.encode("schläft").count)
+    let scores = try TranslationScores(
+      translations: Translator(contentsOf: path).translate(bench.testTexts.map(\.0)),
+      references: bench.testTexts.map(\.1))
+    #expect(scores == report.training.test)
+    let next = try bench.train(bench.settings(model: "next", ["from-model": path, "epochs": "1"]))
+    #expect(next.training.parameters == report.training.parameters)
+    var sources = bench.sources
+    sources.vocabulary = path + "/tokenizer.json"
+    let error = try #require(throws: TrainingError.self) {
+      try bench.train(bench.settings(model: "two", values), sources: sources)
+    }
+    #expect(error.message.hasPrefix("--vocabulary is one vocabulary of both languages"))
+    _ = try bench.train(bench.settings(["epochs": "1"]), policy: .force)
+    #expect(throws: TokenizerError.self) { try Tokenizer(contentsOf: path + "/source-tokenizer.json") }
+    #expect(try Translator(contentsOf: path).configuration.sourceVocabularySize == nil)
   }
 
   @Test("without dev and test files a tenth each is held out; pairs that are too long are left out, and said")

@@ -9,6 +9,7 @@ final class SyntheticTask: TrainingTask {
   let network: SentimentNetwork
   let texts: EncodedTexts
   let exampleLengths: [Int]
+  let fingerprint = Fingerprint()
 
   init(network: SentimentNetwork, texts: EncodedTexts) {
     (self.network, self.texts) = (network, texts)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import SerfData
 import SerfModels
 
@@ -52,7 +51,7 @@ struct TrainingCommand: ParsableCommand {
     }
     let name = "train/\(architecture.rawValue)"
     emit(name, rate, "tokens/s", architecture)
-    Figure("\(name)/peak_memory", peakMemoryBytes, "bytes").emit()
+    Figure("\(name)/peak_memory", PeakMemory.bytes, "bytes").emit()
     let tokens = Double(run.task.texts.tokenCount) / Double(Self.batches)
     emit("\(name)/step", tokens / rate, "s", architecture)
     if products { emitProducts(run, stepSeconds: tokens / rate, tokens: tokens) }
@@ -86,11 +85,5 @@ struct TrainingCommand: ParsableCommand {
       "\(name)/share_of_peak", achieved / peak, "ratio",
       ["threads": options.workers, "gflops": achieved / 1e9, "peak_gflops": peak / 1e9]
     ).emit()
-  }
-
-  private var peakMemoryBytes: Double {
-    var usage = rusage()
-    unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return Double(usage.ru_maxrss) * 1024
   }
 }

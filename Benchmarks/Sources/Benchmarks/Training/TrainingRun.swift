@@ -1,5 +1,6 @@
 import SerfData
 import SerfModels
+import SerfNN
 
 /// Updates of a sentiment network at the peers' sizes.
 final class TrainingRun {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SerfModels
+import SerfNN
 import SerfTensor
 
 /// Decoding at a fixed length of output, with random weights, as `peers/decode.py` has it.

@@ -1,4 +1,6 @@
 import ArgumentParser
+import SerfData
+import SerfNN
 import SerfTensor
 
 /// A training step of translation at the peer's sizes.

@@ -51,6 +51,15 @@ uint32_t serf_icu_lower(uint32_t point) { return (uint32_t)u_tolower((UChar32)po
 
 bool serf_icu_is_alphabetic(uint32_t point) { return u_hasBinaryProperty((UChar32)point, UCHAR_ALPHABETIC); }
 
+bool serf_icu_joins_previous(uint32_t point) {
+  int32_t value = u_getIntPropertyValue((UChar32)point, UCHAR_GRAPHEME_CLUSTER_BREAK);
+  return value == U_GCB_EXTEND || value == U_GCB_ZWJ || value == U_GCB_SPACING_MARK;
+}
+
+bool serf_icu_joins_next(uint32_t point) {
+  return u_getIntPropertyValue((UChar32)point, UCHAR_GRAPHEME_CLUSTER_BREAK) == U_GCB_PREPEND;
+}
+
 int32_t serf_icu_script(uint32_t point) {
   // What was of another script in Unicode 9.
   if (point == 0x953 || point == 0x954) return USCRIPT_DEVANAGARI;

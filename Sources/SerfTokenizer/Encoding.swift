@@ -109,13 +109,6 @@ extension Encoding {
     ids.insert(contentsOf: repeatElement(padding.id, count: missing), at: start)
     offsets.insert(contentsOf: repeatElement(0..<0, count: missing), at: start)
   }
-
-  /// The same tokens with other offsets.
-  func withOffsets(_ changed: [Range<Int>]) -> Encoding {
-    var encoding = self
-    encoding.offsets = changed
-    return encoding
-  }
 }
 
 // MARK: - Putting together, for post-processors
@@ -134,6 +127,11 @@ extension Encoding {
     if !ids.isEmpty || source != .first || typeID != 0 {
       segments = parts
       segments.append(Part(tokens: ids.count..<ids.count + other.count, source: source, typeID: typeID))
+    }
+    guard !ids.isEmpty else {
+      // Shared, not copied.
+      (ids, offsets) = (other.ids, other.offsets)
+      return
     }
     ids += other.ids
     offsets += other.offsets

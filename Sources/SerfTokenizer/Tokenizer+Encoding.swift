@@ -78,16 +78,16 @@ extension Tokenizer {
   }
 
   private func encode(validUTF8 utf8: Span<UInt8>) throws(TokenizerError) -> Encoding {
-    let tokens = try tokens(of: utf8, .idsAndRanges)
-    let encoding = Encoding(ids: tokens.ids, offsets: tokens.ranges)
-    guard let offsetTrimming else { return encoding }
-    return offsetTrimming.trimmed(encoding, of: utf8, blanks: blanks())
+    var tokens = try tokens(of: utf8, .idsAndRanges)
+    offsetTrimming?.trim(&tokens, of: utf8, blanks: blanks())
+    return Encoding(ids: tokens.ids, offsets: tokens.ranges)
   }
 
   /// The tokens of a text with their ranges in it.
   func tokens(of utf8: Span<UInt8>, _ contents: TokenBuffer.Contents) throws(TokenizerError) -> TokenBuffer {
     guard utf8.count < Int32.max else { throw .textTooLong(byteCount: utf8.count) }
     var tokens = TokenBuffer(contents)
+    tokens.reserve(forBytes: utf8.count)
     if let matcher = added.inOriginal {
       try matcher.forEachPart(of: utf8) { part throws(TokenizerError) in
         if let id = part.id {

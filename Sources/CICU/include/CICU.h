@@ -113,6 +113,10 @@ const uint8_t *serf_icu_classes(void);
 uint32_t serf_icu_lower(uint32_t point);
 /// Whether a code point has the property Alphabetic.
 bool serf_icu_is_alphabetic(uint32_t point);
+/// Whether a code point is one cluster (UAX 29) with whatever stands before it, but for a control character.
+bool serf_icu_joins_previous(uint32_t point);
+/// Whether a code point is one cluster with whatever stands behind it, but for a control character.
+bool serf_icu_joins_next(uint32_t point);
 /// The number of a code point's script; equal numbers are equal scripts, Common being one. -1 for
 /// none, and for what came after Unicode 9.
 int32_t serf_icu_script(uint32_t point);

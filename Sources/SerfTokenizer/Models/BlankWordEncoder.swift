@@ -1,8 +1,9 @@
 /// Models whose words end at blanks, BERT's WordPiece and T5's Unigram, in one pass over ASCII: a word is keyed by its
 /// bytes as the text has them, the blanks before it included.
 ///
-/// Other characters go through the stages: with BERT the stretch between two blanks that they are in, with a charsmap,
-/// whose account of offsets runs on from there, the whole text. Nil where the stages are others.
+/// Other characters go through the stages, the stretch between two blanks at once that they are in, unless its tokens
+/// are in a table; the whole text does where a charsmap makes a stretch depend on what stands around it. Nil where the
+/// stages are others.
 final class BlankWordEncoder: DirectEncoder {
   /// What a byte is to the scanner.
   private enum Kind: UInt8 { case blank, punctuation, letter, other }
@@ -16,7 +17,18 @@ final class BlankWordEncoder: DirectEncoder {
   private let stages: Stages
   private let kinds: [UInt8]
   let longWords = Lazily<LongWordMerging?> { nil }
-  private let encodings = Pool<WordEncoding>()
+  /// Whether a stretch for the stages takes the blank before it along: what a charsmap deletes at a word's beginning
+  /// belongs to that.
+  private let keepsBlank: Bool
+  /// Whether Chinese characters are words.
+  private let cutsChinese: Bool
+  private let pool = Pool<Buffers>()
+
+  /// What one thread at a time works with.
+  private final class Buffers: Sendable {
+    let words = WordEncoding(trimsBlanks: true)
+    let stretches = StretchTable()
+  }
 
   init?(_ stages: Stages) {
     self.stages = stages
@@ -24,6 +36,7 @@ final class BlankWordEncoder: DirectEncoder {
       let normalizer = stages.normalizer as? BertNormalizer, normalizer.cleansText
     {
       self.model = .wordPiece(model, lowercases: normalizer.lowercases)
+      (keepsBlank, cutsChinese) = (false, normalizer.spacesChinese)
       kinds = (UInt8.min...UInt8.max).map { byte in
         switch byte {
         case 0x09, 0x0A, 0x0D, 0x20: Kind.blank.rawValue
@@ -35,6 +48,7 @@ final class BlankWordEncoder: DirectEncoder {
       !model.isSentencePiece, Self.marksWords(stages.preTokenizer), let changes = Self.changes(stages.normalizer)
     {
       self.model = .unigram(model)
+      (keepsBlank, cutsChinese) = (true, false)
       kinds = (UInt8.min...UInt8.max).map { byte in
         if byte == 0x20 { return Kind.blank.rawValue }
         return (byte <= 0x20 || byte >= 0x7F || changes(byte) ? Kind.other : .letter).rawValue
@@ -54,56 +68,131 @@ final class BlankWordEncoder: DirectEncoder {
   /// Whether a normaliser may change an ASCII character; nil of one that isn't known.
   private static func changes(_ normalizer: (any Normalizer)?) -> ((UInt8) -> Bool)? {
     guard let normalizer else { return { _ in false } }
-    return (normalizer as? Precompiled).map { map in { map.mayChange(ascii: $0) } }
+    guard let map = normalizer as? Precompiled, !map.mayChange(ascii: UInt8(ascii: " ")) else { return nil }
+    return { map.mayChange(ascii: $0) }
   }
 }
 
 // MARK: - Encoding
 extension BlankWordEncoder {
   func encode(_ utf8: Span<UInt8>, _ range: Range<Int>, into tokens: inout TokenBuffer) throws(TokenizerError) {
-    let words = try encodings.take { WordEncoding(trimsBlanks: true) }
-    defer { encodings.giveBack(words) }
-    var start = range.lowerBound
-    while start < range.upperBound {
-      let other = firstOther(utf8, start, range.upperBound)
-      if other == range.upperBound { return addPlain(utf8, start..<other, words, to: &tokens) }
-      guard case .wordPiece = model else { return try stages.add(utf8, range, to: &tokens) }
-      var first = other
-      while first > start, kinds[Int(utf8[first - 1])] != Kind.blank.rawValue { first -= 1 }
-      let end = otherEnd(utf8, other, range.upperBound)
-      addPlain(utf8, start..<first, words, to: &tokens)
-      try stages.add(utf8, first..<end, to: &tokens)
-      start = end
-    }
+    let buffers = try pool.take { Buffers() }
+    defer { pool.giveBack(buffers) }
+    let first = tokens.count
+    if try add(utf8, range, buffers, to: &tokens) { return }
+    tokens.removeAll(from: first)
+    try stages.add(utf8, range, to: &tokens)
   }
 
-  /// Plain bytes between two others that are not worth a turn of their own.
+  /// Appends the tokens of a text; false, with only some of them, where a stretch depends on what stands around it.
+  private func add(
+    _ utf8: Span<UInt8>, _ range: Range<Int>, _ buffers: Buffers, to tokens: inout TokenBuffer
+  ) throws(TokenizerError) -> Bool {
+    var start = range.lowerBound
+    while let stretch = nextStretch(utf8, start..<range.upperBound) {
+      addPlain(utf8, start..<stretch.lowerBound, buffers.words, to: &tokens)
+      start = stretch.upperBound
+      if buffers.stretches.replay(utf8.extracting(stretch), at: stretch.lowerBound, to: &tokens) { continue }
+      let missing = missingStretches(utf8, stretch, range.upperBound, buffers.stretches)
+      guard missing.allSatisfy({ isApart(utf8, $0) }) else { return false }
+      start = missing[missing.count - 1].upperBound
+      try add(utf8, missing, buffers.stretches, to: &tokens)
+    }
+    addPlain(utf8, start..<range.upperBound, buffers.words, to: &tokens)
+    return true
+  }
+
+  private func isApart(_ utf8: Span<UInt8>, _ stretch: Range<Int>) -> Bool {
+    (stages.normalizer as? Precompiled)?.isApart(utf8, stretch) ?? true
+  }
+}
+
+// MARK: - Stretches that go through the stages
+extension BlankWordEncoder {
+  /// Plain bytes between two stretches that are not worth a turn of their own.
   private static let shortestTurn = 32
 
-  /// The blank behind a byte that is left to the stages, and behind those that follow it closely.
-  private func otherEnd(_ utf8: Span<UInt8>, _ other: Int, _ limit: Int) -> Int {
-    var end = other
-    while true {
-      while end < limit, kinds[Int(utf8[end])] != Kind.blank.rawValue { end += 1 }
-      let near = min(limit, end + Self.shortestTurn)
-      let next = firstOther(utf8, end, near)
-      guard next < near else { return end }
-      end = next
+  /// A stretch that is not in the table, and those behind it that follow closely and are not there either: the stages
+  /// take many at once in less time than each alone.
+  private func missingStretches(
+    _ utf8: Span<UInt8>, _ first: Range<Int>, _ limit: Int, _ table: StretchTable
+  ) -> [Range<Int>] {
+    var missing = [first]
+    var end = first.upperBound
+    while let next = nextStretch(utf8, end..<min(limit, end + Self.shortestTurn), endingBefore: limit),
+      !table.contains(utf8.extracting(next))
+    {
+      missing.append(next)
+      end = next.upperBound
+    }
+    return missing
+  }
+
+  /// Appends the tokens of stretches and of what lies between them, and keeps those of each stretch.
+  private func add(
+    _ utf8: Span<UInt8>, _ stretches: [Range<Int>], _ table: StretchTable, to tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    var found = TokenBuffer()
+    let whole = stretches[0].lowerBound..<stretches[stretches.count - 1].upperBound
+    try stages.add(utf8, whole, to: &found)
+    var index = 0
+    for stretch in stretches {
+      var inside: [(id: Int32, range: Range<Int>)] = []
+      while index < found.count, found.ranges[index].lowerBound < stretch.upperBound {
+        let range = found.ranges[index]
+        if range.lowerBound >= stretch.lowerBound {
+          inside.append(
+            (found.ids[index], range.lowerBound - stretch.lowerBound..<range.upperBound - stretch.lowerBound))
+        }
+        tokens.append(found.ids[index], range)
+        index += 1
+      }
+      table.store(utf8.extracting(stretch), inside)
     }
   }
 
-  /// The first byte that is left to the stages.
-  private func firstOther(_ utf8: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
-    // Unsafe: the bytes from `start` to `end` are in the span, and the table has an entry for each byte.
+  /// The first stretch that is left to the stages and begins in `range`: a word with characters that the scanner leaves
+  /// alone, with the blank before it for a charsmap, or one Chinese character where those are words. Nil without one.
+  private func nextStretch(
+    _ utf8: Span<UInt8>, _ range: Range<Int>, endingBefore limit: Int? = nil
+  ) -> Range<Int>? {
+    let other = firstOther(utf8, range)
+    guard other < range.upperBound else { return nil }
+    if let end = chineseEnd(utf8, other) { return other..<end }
+    var start = other
+    while start > range.lowerBound, kinds[Int(utf8[start - 1])] != Kind.blank.rawValue { start -= 1 }
+    if keepsBlank, start > range.lowerBound { start -= 1 }
+    var end = other
+    let limit = limit ?? range.upperBound
+    while end < limit, kinds[Int(utf8[end])] != Kind.blank.rawValue, end == other || chineseEnd(utf8, end) == nil {
+      end += UTF8Layout.length(startingWith: utf8[end])
+    }
+    return start..<end
+  }
+
+  /// Where the Chinese character at `position` ends, which is a word of its own; nil for another character.
+  @inline(__always)
+  private func chineseEnd(_ utf8: Span<UInt8>, _ position: Int) -> Int? {
+    guard cutsChinese, utf8[position] >= 0xE3 else { return nil }
+    let (point, count) = UTF8Layout.scalar(utf8, at: position)
+    return BertNormalizer.isChinese(point) ? position + count : nil
+  }
+
+  /// The first byte that is left to the stages; the end of the range without one.
+  private func firstOther(_ utf8: Span<UInt8>, _ range: Range<Int>) -> Int {
+    // Unsafe: the range is in the span, and the table has an entry for each byte.
     unsafe utf8.withUnsafeBufferPointer { bytes in
       unsafe kinds.withUnsafeBufferPointer { kinds in
-        var position = start
-        while position < end, unsafe kinds[Int(bytes[position])] != Kind.other.rawValue { position &+= 1 }
+        var position = range.lowerBound
+        while position < range.upperBound, unsafe kinds[Int(bytes[position])] != Kind.other.rawValue { position &+= 1 }
         return position
       }
     }
   }
+}
 
+// MARK: - Plain words
+extension BlankWordEncoder {
   private func addPlain(
     _ utf8: Span<UInt8>, _ range: Range<Int>, _ words: WordEncoding, to tokens: inout TokenBuffer
   ) {

@@ -1,7 +1,7 @@
 /// The tokens of a text as a hot loop finds them, which are handed on some thousands at a time.
 ///
-/// - Invariant: `ids` has room for `capacity` + `slack` tokens, `bounds` for one more; token `i` is the bytes
-///   `bounds[i] ..< bounds[i + 1]` of the text. One thread at a time uses it.
+/// - Invariant: `ids` and `ranges` have room for `capacity` + `slack` tokens, `bounds` for one more; token `i` is the
+///   bytes `bounds[i] ..< bounds[i + 1]` of the text. One thread at a time uses it.
 @safe struct FoundTokens {
   static let capacity = 2048
   /// What a word may write behind the last token before anybody looks whether there is room.
@@ -9,17 +9,21 @@
 
   let ids: UnsafeMutablePointer<Int32>
   let bounds: UnsafeMutablePointer<Int32>
+  /// Where ranges of the text are put together before they are handed on.
+  fileprivate let ranges: UnsafeMutablePointer<Range<Int>>
   private(set) var count = 0
 
   /// The caller calls ``deallocate()``.
   init() {
     unsafe ids = .allocate(capacity: Self.capacity + Self.slack)
     unsafe bounds = .allocate(capacity: Self.capacity + Self.slack + 1)
+    unsafe ranges = .allocate(capacity: Self.capacity + Self.slack)
   }
 
   func deallocate() {
     unsafe ids.deallocate()
     unsafe bounds.deallocate()
+    unsafe ranges.deallocate()
   }
 
   @inline(__always)
@@ -52,12 +56,29 @@
   }
 }
 
+extension FoundTokens {
+  /// Puts together the ranges of all tokens in the whole text.
+  /// - Parameters:
+  ///   - base: where `text` begins in the whole text.
+  ///   - range: of a token's bytes in `text` what it stands for.
+  @inline(__always)
+  fileprivate func fillRanges(_ base: Int, _ range: (Range<Int>) -> Range<Int>) {
+    for index in 0..<count {
+      // Unsafe: there are `count` tokens, and one bound more.
+      let bytes = unsafe Range(uncheckedBounds: (Int(bounds[index]), Int(bounds[index &+ 1])))
+      let characters = range(bytes)
+      unsafe (ranges + index).initialize(
+        to: Range(uncheckedBounds: (base &+ characters.lowerBound, base &+ characters.upperBound)))
+    }
+  }
+}
+
 extension TokenBuffer {
   /// Takes what was found and leaves it empty. A token's range is that of the characters that its bytes are in.
   /// - Parameters:
   ///   - base: where `text` begins in the whole text.
   ///   - trimsBlanks: whether the white space before a token is not part of it; a token without bytes then stands for
-  ///     the character that follows.
+  ///     the character that follows. Such texts are ASCII.
   @inline(never)
   mutating func take(_ found: inout FoundTokens, of text: TextBytes, base: Int, trimsBlanks: Bool) {
     let count = found.count
@@ -66,14 +87,14 @@ extension TokenBuffer {
     let bounds = unsafe UnsafeBufferPointer(start: found.bounds, count: count + 1)
     unsafe append(ids: UnsafeBufferPointer(start: found.ids, count: count))
     if keepsRanges {
-      let isPlain = unsafe !trimsBlanks && text.isASCII(Int(bounds[0])..<Int(bounds[count]))
-      unsafe append(rangeCount: count) { ranges in
-        for index in 0..<count {
-          let (start, end) = unsafe (Int(bounds[index]), Int(bounds[index &+ 1]))
-          let range = isPlain ? start..<end : text.characters(start, end, trimsBlanks: trimsBlanks)
-          unsafe ranges[index] = base &+ range.lowerBound..<base &+ range.upperBound
-        }
+      if trimsBlanks {
+        found.fillRanges(base) { text.trimmed($0) }
+      } else if unsafe text.isASCII(Int(bounds[0])..<Int(bounds[count])) {
+        found.fillRanges(base) { $0 }
+      } else {
+        found.fillRanges(base) { text.characters($0) }
       }
+      unsafe append(ranges: UnsafeBufferPointer(start: found.ranges, count: count))
     }
     found.begin(at: unsafe Int(bounds[count]))
   }
@@ -82,14 +103,21 @@ extension TokenBuffer {
 extension TextBytes {
   /// The characters that bytes are in.
   @inline(__always)
-  fileprivate func characters(_ start: Int, _ end: Int, trimsBlanks: Bool) -> Range<Int> {
-    var (start, end) = (start, end)
+  fileprivate func characters(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
     while start > 0, UTF8Layout.isContinuation(self[start]) { start &-= 1 }
     while end < count, UTF8Layout.isContinuation(self[end]) { end &+= 1 }
-    if trimsBlanks {
-      while start < end, self[start] <= 0x20 { start &+= 1 }
-      if start == end { end &+= 1 }
-    }
+    return start..<end
+  }
+
+  /// A range of ASCII without the white space that it begins with; the next character where nothing is left.
+  @inline(__always)
+  fileprivate func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    // Mostly one blank or none: no branch that would often be guessed wrong.
+    if start < end { start &+= self[start] <= 0x20 ? 1 : 0 }
+    while start < end, self[start] <= 0x20 { start &+= 1 }
+    if start == end { end &+= 1 }
     return start..<end
   }
 

@@ -29,7 +29,7 @@ public struct TokenBuffer: Hashable, Sendable {
   /// The token ids; empty when they are not kept.
   public private(set) var ids: [Int32] = []
   /// The bytes of the normalised text that each stands for; empty when they are not kept.
-  public private(set) var ranges: [Range<Int>] = []
+  public internal(set) var ranges: [Range<Int>] = []
   let keepsIDs: Bool
   let keepsRanges: Bool
 
@@ -37,6 +37,13 @@ public struct TokenBuffer: Hashable, Sendable {
   public init(_ contents: Contents = .idsAndRanges) {
     keepsIDs = contents == .ids || contents == .idsAndRanges
     keepsRanges = contents == .ranges || contents == .idsAndRanges
+  }
+
+  /// Makes room for about as many tokens as a text has that is not long.
+  mutating func reserve(forBytes byteCount: Int) {
+    let expected = min(byteCount / 4 + 8, 4096)
+    if keepsIDs { ids.reserveCapacity(expected) }
+    if keepsRanges { ranges.reserveCapacity(expected) }
   }
 
   /// Adds one token.
@@ -54,20 +61,19 @@ public struct TokenBuffer: Hashable, Sendable {
   }
 
   /// Adds the ranges of tokens whose ids were added.
-  /// - Parameter fill: writes all of them.
-  @inline(__always)
-  mutating func append(rangeCount: Int, _ fill: (UnsafeMutableBufferPointer<Range<Int>>) -> Void) {
-    let added = unsafe [Range<Int>](unsafeUninitializedCapacity: rangeCount) { buffer, count in
-      unsafe fill(buffer)
-      count = rangeCount
-    }
-    if ranges.isEmpty { ranges = added } else { ranges += added }
-  }
+  mutating func append(ranges added: UnsafeBufferPointer<Range<Int>>) { unsafe ranges.append(contentsOf: added) }
 
   /// Puts other ranges in the place of those from token `first` on.
   mutating func mapRanges(from first: Int, _ transform: (Range<Int>) -> Range<Int>) {
     guard keepsRanges else { return }
     for index in first..<ranges.count { ranges[index] = transform(ranges[index]) }
+  }
+
+  /// Forgets the tokens from token `first` on.
+  mutating func removeAll(from first: Int) {
+    count = min(count, first)
+    if keepsIDs { ids.removeLast(ids.count - count) }
+    if keepsRanges { ranges.removeLast(ranges.count - count) }
   }
 
   /// Gives what the normaliser dropped before a token to the token before it, so that the ranges cover a text of

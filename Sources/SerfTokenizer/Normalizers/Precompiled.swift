@@ -1,3 +1,5 @@
+import CICU
+
 /// SentencePiece's normalisation by a precompiled map from character sequences to what takes their place.
 ///
 /// A grapheme of fewer than six bytes is looked up whole, and otherwise each of its characters; the shortest entry that
@@ -52,6 +54,24 @@ public struct Precompiled: Normalizer {
   /// Whether an ASCII character may have a replacement.
   func mayChange(ascii byte: UInt8) -> Bool { byte < 0x80 && changedASCII[Int(byte)] }
 
+  /// Whether a stretch of a text, with the blank before it if there is one, becomes the same whatever stands around it:
+  /// no cluster is cut by its ends, and nothing is deleted where nothing stands before it.
+  /// - Precondition: the stretch is not empty, and blanks are ASCII's.
+  func isApart(_ utf8: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    let isFirst = utf8[range.lowerBound] != UInt8(ascii: " ")
+    let start = isFirst ? range.lowerBound : range.lowerBound + 1
+    guard start < range.upperBound else { return true }
+    let last = UTF8Layout.previous(utf8, before: range.upperBound)
+    if serf_icu_joins_previous(UTF8Layout.scalar(utf8, at: start).point) { return false }
+    if serf_icu_joins_next(UTF8Layout.scalar(utf8, at: last).point) { return false }
+    guard isFirst else { return true }
+    let beginning = start..<min(range.upperBound, start + Self.longestCluster)
+    return charsmap.replacement(of: utf8, beginning)?.isEmpty != true
+  }
+
+  /// Bytes of a cluster that is not looked up as a whole.
+  private static let longestCluster = 6
+
   /// Whether any character or grapheme may have a replacement; false for most ASCII.
   private func mayChange(_ utf8: Span<UInt8>) -> Bool {
     for position in utf8.indices where utf8[position] >= 0x80 || changedASCII[Int(utf8[position])] { return true }
@@ -73,7 +93,7 @@ public struct Precompiled: Normalizer {
     }
 
     mutating func write(_ utf8: Span<UInt8>, grapheme: Range<Int>) {
-      if grapheme.count < 6, replace(utf8, grapheme) { return }
+      if grapheme.count < Precompiled.longestCluster, replace(utf8, grapheme) { return }
       UTF8Layout.forEachScalar(utf8, in: grapheme) { _, range in
         if !replace(utf8, range) { write(utf8.bytes(of: range)[...], change: 0, utf8) }
       }

@@ -43,19 +43,17 @@ public struct OffsetTrimming: Hashable, Sendable {
     return min(leading, 0xFFFF) << 16 | min(trailing, 0xFFFF)
   }
 
-  /// The offsets of tokens without the blanks at their ends.
+  /// Takes the blanks at the ends of tokens out of their ranges.
   /// - Parameters:
   ///   - utf8: the text.
   ///   - blanks: ``blanks(of:)`` of each id.
-  func trimmed(_ encoding: Encoding, of utf8: Span<UInt8>, blanks: [UInt32]) -> Encoding {
-    var offsets = encoding.offsets
-    for index in offsets.indices {
-      let count = blanks[Int(encoding.ids[index])]
+  func trim(_ tokens: inout TokenBuffer, of utf8: Span<UInt8>, blanks: [UInt32]) {
+    for index in tokens.ids.indices {
+      let count = blanks[Int(tokens.ids[index])]
       guard count > 0 else { continue }
-      offsets[index] = trimmed(
-        offsets[index], of: utf8, leading: count >> 16, trailing: count & 0xFFFF, isFirst: index == 0)
+      tokens.ranges[index] = trimmed(
+        tokens.ranges[index], of: utf8, leading: count >> 16, trailing: count & 0xFFFF, isFirst: index == 0)
     }
-    return encoding.withOffsets(offsets)
   }
 
   /// A blank of the token takes a character of the text with it, whichever that is.

@@ -46,9 +46,19 @@ final class JSONDocument: Sendable {
   init(_ utf8: [UInt8]) throws(TokenizerError) {
     guard utf8.count < UInt32.max else { throw .textTooLong(byteCount: utf8.count) }
     if let offset = UTF8Check.firstError(in: utf8.span) { throw .invalidUTF8(at: offset) }
-    var parser = JSONParser(utf8)
-    nodes = try parser.parse()
+    nodes = try Self.parse(utf8)
     self.utf8 = utf8
+  }
+
+  private static func parse(_ utf8: [UInt8]) throws(TokenizerError) -> [Node] {
+    let parsed = TextBytes.with(utf8.span) { text in
+      Result { () throws(TokenizerError) in
+        var parser = JSONParser(text)
+        return try parser.parse()
+      }
+    }
+    guard let parsed else { throw .badJSON(at: 0, found: "the end of the file", expected: "a value") }
+    return try parsed.get()
   }
 
   var root: JSONElement { JSONElement(document: self, index: 0) }
@@ -56,11 +66,11 @@ final class JSONDocument: Sendable {
 
 /// Reads JSON text into nodes, by recursive descent with a limited depth.
 private struct JSONParser {
-  private let utf8: [UInt8]
+  private let utf8: TextBytes
   private var position = 0
   private var nodes: [JSONDocument.Node] = []
 
-  init(_ utf8: [UInt8]) {
+  init(_ utf8: TextBytes) {
     self.utf8 = utf8
     nodes.reserveCapacity(utf8.count / 12)
   }
@@ -117,14 +127,12 @@ private struct JSONParser {
     position += 1
     let start = position
     var hasEscapes = false
-    while position < utf8.count, utf8[position] != UInt8(ascii: "\"") {
+    while true {
+      position = utf8.endOfPlainString(from: position)
+      guard position < utf8.count, utf8[position] != UInt8(ascii: "\"") else { break }
       guard utf8[position] >= 0x20 else { throw wrong("a control character only as an escape") }
-      if utf8[position] == UInt8(ascii: "\\") {
-        hasEscapes = true
-        try escape()
-      } else {
-        position += 1
-      }
+      hasEscapes = true
+      try escape()
     }
     guard position < utf8.count else { throw wrong("the end of the string that begins at byte \(start - 1)") }
     append(.string, start..<position, hasEscapes: hasEscapes)
@@ -139,7 +147,7 @@ private struct JSONParser {
       position += 2
       return
     }
-    guard let point = JSONEscape.unicode(utf8.span, at: position) else {
+    guard let point = JSONEscape.unicode(utf8, at: position) else {
       throw wrong("\\u with four hexadecimal digits, a surrogate only in a pair")
     }
     position += point.byteCount
@@ -200,6 +208,26 @@ private struct JSONParser {
   }
 }
 
+extension TextBytes {
+  /// The first byte from `start` on that is not simply part of a JSON string: a quote, a backslash, a control character.
+  fileprivate func endOfPlainString(from start: Int) -> Int {
+    var position = start
+    while position &+ 8 <= count {
+      let word = word(at: position)
+      let quotes = Self.zeroBytes(word ^ 0x2222_2222_2222_2222)
+      let backslashes = Self.zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+      let controls = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+      let stops = quotes | backslashes | controls
+      if stops != 0 { return position &+ stops.trailingZeroBitCount &>> 3 }
+      position &+= 8
+    }
+    while position < count, self[position] >= 0x20, self[position] != UInt8(ascii: "\""),
+      self[position] != UInt8(ascii: "\\")
+    { position &+= 1 }
+    return position
+  }
+}
+
 /// The escapes in JSON strings.
 enum JSONEscape {
   /// What `\n` and its like stand for, by the letter.
@@ -216,7 +244,7 @@ enum JSONEscape {
   }
 
   /// The code point of `\uXXXX`, or of two that are a surrogate pair, and the bytes it takes; nil when malformed.
-  static func unicode(_ utf8: Span<UInt8>, at position: Int) -> (scalar: Unicode.Scalar, byteCount: Int)? {
+  static func unicode(_ utf8: TextBytes, at position: Int) -> (scalar: Unicode.Scalar, byteCount: Int)? {
     guard let first = unit(utf8, at: position) else { return nil }
     if let scalar = Unicode.Scalar(first) { return (scalar, 6) }
     guard (0xD800..<0xDC00).contains(first), let second = unit(utf8, at: position + 6),
@@ -226,7 +254,7 @@ enum JSONEscape {
     return (scalar, 12)
   }
 
-  private static func unit(_ utf8: Span<UInt8>, at position: Int) -> UInt32? {
+  private static func unit(_ utf8: TextBytes, at position: Int) -> UInt32? {
     guard position + 6 <= utf8.count, utf8[position] == UInt8(ascii: "\\"), utf8[position + 1] == UInt8(ascii: "u")
     else { return nil }
     var value: UInt32 = 0

@@ -87,7 +87,7 @@ extension JSONElement {
       } else if let byte = JSONEscape.simple(text[position + 1]) {
         bytes.append(byte)
         position += 2
-      } else if let (scalar, count) = JSONEscape.unicode(text, at: position) {
+      } else if let (scalar, count) = TextBytes.with(text, { JSONEscape.unicode($0, at: position) }) ?? nil {
         bytes.append(contentsOf: String(scalar).utf8)
         position += count
       }
@@ -132,18 +132,30 @@ extension JSONElement {
     }
   }
 
-  /// The members of an object, in order, with all that stand twice.
-  func members() throws(TokenizerError) -> [(key: JSONElement, value: JSONElement)] {
+  /// The first two elements.
+  /// - Precondition: it is an array of two or more.
+  var firstTwo: (JSONElement, JSONElement) {
+    let first = JSONElement(document: document, index: index + 1)
+    return (first, JSONElement(document: document, index: first.node.next))
+  }
+
+  /// Calls `body` with each member of an object, in order, with all that stand twice.
+  func forEachMember(
+    _ body: (_ key: JSONElement, _ value: JSONElement) throws(TokenizerError) -> Void
+  ) throws(TokenizerError) {
     guard node.kind == .object else { throw wrong("an object") }
-    var members: [(key: JSONElement, value: JSONElement)] = []
-    members.reserveCapacity(node.count)
     var child = index + 1
     while child < node.next {
       let value = JSONElement(document: document, index: child + 1)
-      members.append((JSONElement(document: document, index: child), value))
+      try body(JSONElement(document: document, index: child), value)
       child = value.node.next
     }
-    return members
+  }
+
+  /// The first member's value; nil of an object without any.
+  func firstValue() throws(TokenizerError) -> JSONElement? {
+    guard node.kind == .object else { throw wrong("an object") }
+    return node.count > 0 ? JSONElement(document: document, index: index + 2) : nil
   }
 
   /// The member of that name, nil when it is absent or null.

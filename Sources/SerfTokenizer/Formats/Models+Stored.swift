@@ -29,28 +29,27 @@ extension Vocabulary {
   /// `{"token": id, …}` in any order.
   /// - Parameter allowsGaps: whether ids may be left out.
   init(_ json: JSONElement, allowsGaps: Bool = true) throws(TokenizerError) {
-    let members = try json.members()
-    let limit = allowsGaps ? members.count * Self.gapLimit.factor + Self.gapLimit.atLeast : members.count
-    var ids: [Int32] = []
-    ids.reserveCapacity(members.count)
-    var taken = [Bool](repeating: false, count: members.count)
+    let count = json.node.count
+    let limit = allowsGaps ? count * Self.gapLimit.factor + Self.gapLimit.atLeast : count
+    var members: [(id: Int32, key: Int)] = []
+    members.reserveCapacity(count)
+    var taken = [Bool](repeating: false, count: count)
     var isSorted = true
-    for (key, value) in members {
+    try json.forEachMember { key, value throws(TokenizerError) in
       let id = try value.id()
-      guard Int(id) < limit else {
-        throw .idBeyond(Int(id), token: try key.string(), count: members.count, at: value.path)
-      }
+      guard Int(id) < limit else { throw .idBeyond(Int(id), token: try key.string(), count: count, at: value.path) }
       if Int(id) >= taken.count { taken += [Bool](repeating: false, count: Int(id) + 1 - taken.count) }
       guard !taken[Int(id)] else { throw .idTaken(id, by: try key.string(), at: value.path) }
       taken[Int(id)] = true
-      isSorted = isSorted && id > ids.last ?? -1
-      ids.append(id)
+      isSorted = isSorted && id > members.last?.id ?? -1
+      members.append((id, key.index))
     }
-    let order = isSorted ? Array(ids.indices) : ids.indices.sorted { ids[$0] < ids[$1] }
-    var builder = Builder(count: members.count, byteCount: json.node.bytes.count / 2)
-    for index in order {
-      let isNew = try members[index].key.withString { builder.add(ids[index], $0) }
-      guard isNew else { throw TokenizerError.repeatedToken(try members[index].key.string()).inJSON(json.path) }
+    if !isSorted { members.sort { $0.id < $1.id } }
+    var builder = Builder(count: count, byteCount: json.node.bytes.count / 2)
+    for (id, index) in members {
+      let key = JSONElement(document: json.document, index: index)
+      let isNew = try key.withString { builder.add(id, $0) }
+      guard isNew else { throw TokenizerError.repeatedToken(try key.string()).inJSON(json.path) }
     }
     self = builder.finish()
   }
@@ -131,10 +130,15 @@ extension BytePair: StoredStage {
   private static func merges(_ json: JSONElement, _ vocabulary: Vocabulary) throws(TokenizerError) -> [Merge] {
     var merges: [Merge] = []
     merges.reserveCapacity(json.node.count)
+    let bytes = json.document.utf8
+    let utf8 = bytes.span
     try json.forEachElement { element throws(TokenizerError) in
-      if let merge = try plainMerge(element, vocabulary) { return merges.append(merge) }
+      let node = element.node
+      if node.kind == .string, !node.hasEscapes, let merge = plainMerge(utf8.extracting(node.bytes), vocabulary) {
+        return merges.append(merge)
+      }
       // Older files may begin with the version line of merges.txt.
-      if element.node.kind == .string, try element.string().starts(with: "#version".utf8) { return }
+      if node.kind == .string, try element.string().starts(with: "#version".utf8) { return }
       let (left, right) = try parts(of: element)
       guard let leftID = vocabulary.id(of: left) else {
         throw .unknownToken(left, neededBy: "a merge", at: element.path)
@@ -147,22 +151,15 @@ extension BytePair: StoredStage {
     return merges
   }
 
-  /// `"a b"` of two tokens with one blank, looked up where it stands; nil of anything else.
-  private static func plainMerge(_ element: JSONElement, _ vocabulary: Vocabulary) throws(TokenizerError) -> Merge? {
-    guard element.node.kind == .string else { return nil }
-    return try element.withString { bytes throws(TokenizerError) in
-      var blank: Int?
-      for position in bytes.indices where bytes[position] == UInt8(ascii: " ") {
-        guard blank == nil else { return nil }
-        blank = position
-      }
-      // The version line may be one of these.
-      guard let blank, blank > 0, blank + 1 < bytes.count, bytes[0] != UInt8(ascii: "#"),
-        let left = vocabulary.id(of: bytes.extracting(0..<blank)),
-        let right = vocabulary.id(of: bytes.extracting(blank + 1..<bytes.count))
-      else { return nil }
-      return Merge(left: left, right: right)
-    }
+  /// Two tokens with one blank between, looked up where they stand; nil of anything else.
+  private static func plainMerge(_ utf8: Span<UInt8>, _ vocabulary: Vocabulary) -> Merge? {
+    // The version line may be one of these.
+    guard let blank = TextBytes.with(utf8, { $0.onlyBlank }) ?? nil, blank > 0, blank + 1 < utf8.count,
+      utf8[0] != UInt8(ascii: "#"),
+      let left = vocabulary.id(of: utf8.extracting(0..<blank)),
+      let right = vocabulary.id(of: utf8.extracting(blank + 1..<utf8.count))
+    else { return nil }
+    return Merge(left: left, right: right)
   }
 
   /// `["a", "b"]`, or in older files `"a b"`.
@@ -225,18 +222,22 @@ extension Unigram: StoredStage {
   var typeName: String { "Unigram" }
 
   init(_ json: JSONElement) throws(TokenizerError) {
-    var entries: [(id: Int32, token: [UInt8])] = []
+    let listed = try json.required("vocab")
+    var builder = Vocabulary.Builder(count: listed.node.count, byteCount: listed.node.bytes.count / 2)
     var scores: [Double] = []
-    for element in try json.required("vocab").elements() {
-      let pair = try element.elements()
-      guard pair.count == 2 else {
-        throw .wrongJSON(element.path, found: "\(pair.count) elements", expected: "a token and its score")
+    scores.reserveCapacity(listed.node.count)
+    try listed.forEachElement { element throws(TokenizerError) in
+      guard element.node.kind == .array, element.node.count == 2 else {
+        throw .wrongJSON(
+          element.path, found: "\(try element.elements().count) elements", expected: "a token and its score")
       }
-      entries.append((Int32(clamping: entries.count), try pair[0].string()))
-      scores.append(try pair[1].number())
+      let (token, score) = element.firstTwo
+      let id = Int32(clamping: scores.count)
+      try token.withString { _ = builder.add(id, $0) }
+      scores.append(try score.number())
     }
     let unknown = try json.optional("unk_id")
-    let vocabulary = Vocabulary(entries: entries)
+    let vocabulary = builder.finish()
     let byteFallback = try json.bool("byte_fallback", default: false)
     // Ours: what a SentencePiece model keeps from text.
     var reserved: Set<Int32>?
@@ -269,5 +270,17 @@ extension Unigram: StoredStage {
     try json.array(inline: true) { json in
       for id in reserved.sorted() { json.number(id) }
     }
+  }
+}
+
+extension TextBytes {
+  /// Where the blank stands in a text that has one; nil with none or several.
+  fileprivate var onlyBlank: Int? {
+    var found: Int?
+    for position in 0..<count where self[position] == UInt8(ascii: " ") {
+      guard found == nil else { return nil }
+      found = position
+    }
+    return found
   }
 }

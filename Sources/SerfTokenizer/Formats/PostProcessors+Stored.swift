@@ -149,7 +149,7 @@ extension TemplateProcessing {
   init(_ json: JSONElement) throws(TokenizerError) {
     var tokens: [[UInt8]: [SpecialToken]] = [:]
     let special = try json.required("special_tokens")
-    for (key, value) in try special.members() {
+    try special.forEachMember { key, value throws(TokenizerError) in
       let name = try key.string()
       let ids = try value.required("ids").elements()
       let spellings = try value.required("tokens").elements()

@@ -5,8 +5,10 @@ extension Tokenizer {
   /// Reads a tokenizer.json from memory.
   /// - Throws: ``TokenizerError/Code/badFile``, ``TokenizerError/Code/badVocabulary`` and
   ///   ``TokenizerError/Code/unsupported`` with the JSON path.
-  public init(json utf8: [UInt8]) throws(TokenizerError) {
-    let root = try JSONDocument(utf8).root
+  public init(json utf8: [UInt8]) throws(TokenizerError) { try self.init(JSONDocument(utf8).root) }
+
+  /// - Parameter root: the object that is a tokenizer.json.
+  init(_ root: JSONElement) throws(TokenizerError) {
     if let version = try root.optional("version"), try version.string() != Array("1.0".utf8) {
       throw .unsupported(version.path, "version \(try version.text())")
     }

@@ -18,8 +18,8 @@ extension Tokenizer {
     if first == UInt8(ascii: "{") {
       let root = try JSONDocument(bytes).root
       // Tokens may be called "model" and "version", too, but then they have numbers.
-      let isVocabulary = try root.members().first?.value.node.kind == .number
-      guard isVocabulary else { return try Tokenizer(json: bytes) }
+      let isVocabulary = try root.firstValue()?.node.kind == .number
+      guard isVocabulary else { return try Tokenizer(root) }
       return try Tokenizer(gpt2Vocabulary: bytes, merges: InputFile.contents(of: sibling("merges.txt", of: path)))
     }
     // The first field of a model is a piece; a piece begins with its own first field.

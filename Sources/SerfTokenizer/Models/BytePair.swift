@@ -209,15 +209,24 @@ public struct BytePair: SubwordModel {
     guard vocabulary.id(of: SentencePieceNormalizer.mark) != nil, options.unknownToken != nil, !options.ignoresMerges,
       options.dropout == nil, options.continuingPrefix.isEmpty, options.wordSuffix.isEmpty
     else { return false }
-    let whole = vocabulary.table.storage
-    let utf8 = whole.span
+    let crossing = tokensAcrossMarks(of: vocabulary)
+    guard !crossing.isEmpty else { return true }
     return merges.allSatisfy { merge in
-      guard let rule = rules[TokenPair(left: merge.left, right: merge.right)],
-        let range = vocabulary.range(of: rule.product)
-      else { return false }
-      let token = utf8.extracting(range)
-      return Self.nextWord(in: token, from: 0) == token.count
+      rules[TokenPair(left: merge.left, right: merge.right)].map { !crossing.contains($0.product) } ?? false
     }
+  }
+
+  /// Tokens that have a ▁ behind another character.
+  private static func tokensAcrossMarks(of vocabulary: Vocabulary) -> Set<Int32> {
+    let storage = vocabulary.table.storage
+    let utf8 = storage.span
+    var found: Set<Int32> = []
+    for id in 0..<Int32(vocabulary.count) {
+      guard let range = vocabulary.range(of: id) else { continue }
+      let token = utf8.extracting(range)
+      if nextWord(in: token, from: 0) < token.count { found.insert(id) }
+    }
+    return found
   }
 
   /// Where the next ▁ behind another character begins; the end of the text when there is none.
@@ -248,27 +257,40 @@ public struct BytePair: SubwordModel {
   private static func rules(
     of merges: [Merge], in vocabulary: Vocabulary, prefix: [UInt8], reserved: Set<Int32>
   ) throws(TokenizerError) -> MergeRules {
-    let rules = MergeRules(capacity: merges.count)
-    let storage = vocabulary.table.storage
-    var product: [UInt8] = []
+    var products: [Int32] = []
+    products.reserveCapacity(merges.count)
     for (rank, merge) in merges.enumerated() {
-      guard let left = vocabulary.range(of: merge.left), let right = vocabulary.range(of: merge.right) else {
-        throw .idOutOfRange(Int(max(merge.left, merge.right)), count: vocabulary.count)
-      }
-      product.removeAll(keepingCapacity: true)
-      product.append(contentsOf: storage[left])
-      // The second part loses the mark that says that it continues a word.
-      product.append(contentsOf: storage[right].dropFirst(prefix.count))
-      guard right.count >= prefix.count, let id = vocabulary.id(of: product.span) else {
-        throw .unknownProduct(Array(storage[left]), Array(storage[right]), merge: rank)
-      }
-      if reserved.contains(id) { throw .mergeMakesReserved(product, merge: rank) }
-      let rule = MergeRules.Rule(rank: Int32(rank), product: id)
+      let product = try product(of: merge, in: vocabulary, prefix: prefix, after: products.last ?? -1, rank: rank)
+      if reserved.contains(product) { throw .mergeMakesReserved(vocabulary[product] ?? [], merge: rank) }
+      products.append(product)
+    }
+    // A loop of its own, so that the processor waits for several slots at a time.
+    let rules = MergeRules(capacity: merges.count)
+    for (rank, merge) in merges.enumerated() {
+      let rule = MergeRules.Rule(rank: Int32(rank), product: products[rank])
       guard rules.insert(rule, for: TokenPair(left: merge.left, right: merge.right)) else {
-        throw .repeatedMerge(Array(storage[left]), Array(storage[right]), merge: rank)
+        throw .repeatedMerge(vocabulary[merge.left] ?? [], vocabulary[merge.right] ?? [], merge: rank)
       }
     }
     return rules
+  }
+
+  /// The token that a merge makes.
+  /// - Parameter last: what the merge before it makes: mostly merges stand in the order of what they make.
+  private static func product(
+    of merge: Merge, in vocabulary: Vocabulary, prefix: [UInt8], after last: Int32, rank: Int
+  ) throws(TokenizerError) -> Int32 {
+    guard let left = vocabulary.range(of: merge.left), let right = vocabulary.range(of: merge.right) else {
+      throw .idOutOfRange(Int(max(merge.left, merge.right)), count: vocabulary.count)
+    }
+    // The second part loses the mark that says that it continues a word.
+    let rest = min(right.upperBound, right.lowerBound + prefix.count)..<right.upperBound
+    if let guess = vocabulary.first(of: last + 1, last, isSpelled: left, rest) { return guess }
+    let storage = vocabulary.table.storage
+    guard right.count >= prefix.count, let id = vocabulary.id(of: Array(storage[left] + storage[rest])) else {
+      throw .unknownProduct(Array(storage[left]), Array(storage[right]), merge: rank)
+    }
+    return id
   }
 }
 

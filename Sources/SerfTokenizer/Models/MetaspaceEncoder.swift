@@ -176,7 +176,7 @@ extension TextBytes {
     while position < count {
       if position &+ 8 <= readableCount {
         let word = self.word(at: position)
-        let other = (Self.zeros(word ^ 0x2020_2020_2020_2020) | Self.zeros(word ^ 0xE2E2_E2E2_E2E2_E2E2))
+        let other = (Self.zeroBytes(word ^ 0x2020_2020_2020_2020) | Self.zeroBytes(word ^ 0xE2E2_E2E2_E2E2_E2E2))
         position &+= other.trailingZeroBitCount &>> 3
         if other == 0 { continue }
       }
@@ -185,11 +185,5 @@ extension TextBytes {
       position &+= 1
     }
     return count
-  }
-
-  /// The eighth bit of every byte that is zero up to the first; what follows that one may be wrong.
-  @inline(__always)
-  private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 }

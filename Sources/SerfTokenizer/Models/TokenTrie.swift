@@ -7,6 +7,12 @@ struct TokenTrie: Sendable {
     var id: Int32 = -1
   }
 
+  /// The tokens under a child of a node.
+  private struct Child {
+    let byte: UInt8
+    var entries: Range<Int>
+  }
+
   private var nodes: [Node]
 
   static let root: Int32 = 0
@@ -44,18 +50,11 @@ struct TokenTrie: Sendable {
   /// - Parameter excluded: ids of tokens that are left out.
   init(of vocabulary: Vocabulary, without excluded: Set<Int32> = []) {
     nodes = [Node](repeating: Node(), count: 1024)
-    let table = vocabulary.table
-    let bytes = table.storage
-    var entries: [(bytes: Range<Int>, id: Int32)] = []
-    for index in 0..<table.count where !table.range(of: index).isEmpty {
-      let range = table.range(of: index)
-      let id = vocabulary.id(of: bytes.span.extracting(range)) ?? -1
-      if !excluded.contains(id) { entries.append((range, id)) }
-    }
-    entries.sort { bytes[$0.bytes].lexicographicallyPrecedes(bytes[$1.bytes]) }
+    let bytes = vocabulary.table.storage
+    let entries = Self.sortedEntries(of: vocabulary, without: excluded)
     var firstFree = 1
     var waiting: [(node: Int32, entries: Range<Int>, depth: Int)] = [(Self.root, entries.indices, 0)]
-    var groups: [(byte: UInt8, entries: Range<Int>)] = []
+    var groups: [Child] = []
     while let (node, members, depth) = waiting.popLast() {
       groups.removeAll(keepingCapacity: true)
       for index in members {
@@ -68,33 +67,64 @@ struct TokenTrie: Sendable {
         if groups.last?.byte == byte {
           groups[groups.count - 1].entries = groups[groups.count - 1].entries.lowerBound..<index + 1
         } else {
-          groups.append((byte, index..<index + 1))
+          groups.append(Child(byte: byte, entries: index..<index + 1))
         }
       }
       // A node without children keeps base 0: no place there has it as its parent.
       guard !groups.isEmpty else { continue }
-      let base = place(groups.lazy.map(\.byte), of: node, &firstFree)
+      let base = place(groups, of: node, &firstFree)
       nodes[Int(node)].base = base
       for group in groups { waiting.append((base + Int32(group.byte), group.entries, depth + 1)) }
     }
   }
 
+  /// The tokens that are not excluded, by their bytes.
+  private static func sortedEntries(
+    of vocabulary: Vocabulary, without excluded: Set<Int32>
+  ) -> [(bytes: Range<Int>, id: Int32)] {
+    let table = vocabulary.table
+    let bytes = table.storage
+    // Most comparisons are decided by the first eight bytes, as one number.
+    var entries: [(beginning: UInt64, index: Int32)] = []
+    entries.reserveCapacity(table.count)
+    for index in 0..<table.count where !table.range(of: index).isEmpty {
+      if !excluded.isEmpty, excluded.contains(vocabulary.id(ofString: index)) { continue }
+      entries.append((beginning(of: bytes, table.range(of: index)), Int32(index)))
+    }
+    entries.sort { a, b in
+      guard a.beginning == b.beginning else { return a.beginning < b.beginning }
+      return bytes[table.range(of: Int(a.index))].lexicographicallyPrecedes(bytes[table.range(of: Int(b.index))])
+    }
+    return entries.map { (table.range(of: Int($0.index)), vocabulary.id(ofString: Int($0.index))) }
+  }
+
+  /// The first eight bytes as a big-endian number, zeros behind a shorter token.
+  private static func beginning(of bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+    var number: UInt64 = 0
+    for offset in 0..<8 {
+      number = number << 8 | (offset < range.count ? UInt64(bytes[range.lowerBound + offset]) : 0)
+    }
+    return number
+  }
+
   /// Places tried for one node until the gaps before them are given up.
-  private static let patience = 64
+  private static let patience = 16
 
   /// Finds room for the children of a node, and marks it as theirs.
-  private mutating func place(_ bytes: some Collection<UInt8>, of node: Int32, _ firstFree: inout Int) -> Int32 {
+  /// - Parameter children: not empty.
+  private mutating func place(_ children: [Child], of node: Int32, _ firstFree: inout Int) -> Int32 {
     while firstFree < nodes.count, nodes[firstFree].parent >= 0 { firstFree += 1 }
-    var base = max(1, firstFree - Int(bytes.first ?? 0))
+    let first = Int(children[0].byte)
+    var base = max(1, firstFree - first)
     var tries = 0
     while true {
       if base + 256 > nodes.count { nodes += [Node](repeating: Node(), count: nodes.count) }
-      if bytes.allSatisfy({ nodes[base + Int($0)].parent < 0 }) { break }
+      if nodes[base + first].parent < 0, children.allSatisfy({ nodes[base + Int($0.byte)].parent < 0 }) { break }
       base += 1
       tries += 1
     }
     if tries > Self.patience { firstFree = max(firstFree, base) }
-    for byte in bytes { nodes[base + Int(byte)].parent = node }
+    for child in children { nodes[base + Int(child.byte)].parent = node }
     return Int32(base)
   }
 }

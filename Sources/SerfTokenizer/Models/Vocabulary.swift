@@ -68,12 +68,22 @@ public struct Vocabulary: Sendable {
 
   /// The id of a token, if the vocabulary has it.
   public func id(of token: Span<UInt8>) -> Int32? {
-    guard let index = table.index(of: token) else { return nil }
-    return numbering?.ids[index] ?? Int32(index)
+    table.index(of: token).map { id(ofString: $0) }
+  }
+
+  /// The first of two ids whose token is two stretches of the table's storage end to end; nil when neither is.
+  func first(of id: Int32, _ other: Int32, isSpelled left: Range<Int>, _ right: Range<Int>) -> Int32? {
+    // Of a token with several ids text gets the last, which only the table knows.
+    guard numbering == nil else { return nil }
+    if table.holds(left, right, at: Int(id)) { return id }
+    return table.holds(left, right, at: Int(other)) ? other : nil
   }
 
   /// The token of an id; nil outside `0 ..< count` and in a gap.
   public subscript(id: Int32) -> [UInt8]? { index(of: id).map { table[$0] } }
+
+  /// The id of a string of the table.
+  func id(ofString index: Int) -> Int32 { numbering?.ids[index] ?? Int32(index) }
 
   /// The string of an id in the table.
   private func index(of id: Int32) -> Int? {

@@ -14,7 +14,7 @@ public struct Precompiled: Normalizer {
 
   /// - Throws: ``TokenizerError/Code/badSetting`` when it is not base64, or not a map.
   public init(base64: String) throws(TokenizerError) {
-    guard let bytes = Base64.decoded(base64.utf8), let charsmap = Charsmap(bytes) else {
+    guard let bytes = Base64.decoded(Array(base64.utf8)), let charsmap = Charsmap(bytes) else {
       throw .badSetting(
         "precompiled_charsmap", found: "\(base64.utf8.count) characters", expected: "SentencePiece's map in base64")
     }
@@ -25,7 +25,7 @@ public struct Precompiled: Normalizer {
   }
 
   /// The map as a SentencePiece model holds it.
-  var charsmapBytes: [UInt8] { Base64.decoded(base64.utf8) ?? [] }
+  var charsmapBytes: [UInt8] { Base64.decoded(Array(base64.utf8)) ?? [] }
 
   public func normalize(_ text: inout NormalizedText) throws(TokenizerError) {
     guard mayChange(text.utf8.span) else { return }

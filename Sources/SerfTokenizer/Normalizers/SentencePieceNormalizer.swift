@@ -106,7 +106,7 @@ extension SentencePieceNormalizer: StoredStage {
     var kept: [[UInt8]] = []
     for element in try json.optional("user_defined_symbols")?.elements() ?? [] { kept.append(try element.string()) }
     self = try json.locating { () throws(TokenizerError) in
-      guard let bytes = Base64.decoded(base64.utf8) else {
+      guard let bytes = Base64.decoded(Array(base64.utf8)) else {
         throw .badSetting("precompiled_charsmap", found: "\(base64.utf8.count) characters", expected: "base64")
       }
       return try SentencePieceNormalizer(settings: settings, charsmap: bytes, kept: kept)

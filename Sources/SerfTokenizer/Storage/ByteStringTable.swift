@@ -1,3 +1,5 @@
+import Glibc
+
 /// A set of byte strings, numbered from 0 in the order in which they came.
 ///
 /// The strings lie end to end in one buffer, so that a hundred thousand of them are four allocations. Keys are bytes,
@@ -34,6 +36,17 @@ extension ByteStringTable {
   func index(of key: Span<UInt8>) -> Int? {
     let value = slots[slot(of: key, hash: ByteHash.hash(key))]
     return value == 0 ? nil : Self.index(in: value)
+  }
+
+  /// Whether string `index` is two stretches of `storage` end to end; false where there is no such string.
+  func holds(_ left: Range<Int>, _ right: Range<Int>, at index: Int) -> Bool {
+    guard ends.indices.contains(index) else { return false }
+    let range = range(of: index)
+    guard range.count == left.count + right.count else { return false }
+    let border = range.lowerBound + left.count
+    let whole = storage.span
+    return Self.areEqual(whole.extracting(left), whole.extracting(range.lowerBound..<border))
+      && Self.areEqual(whole.extracting(right), whole.extracting(border..<range.upperBound))
   }
 
   /// The number of `key`, which is added when it is new.
@@ -76,9 +89,19 @@ extension ByteStringTable {
 
   private func matches(_ key: Span<UInt8>, _ index: Int) -> Bool {
     let range = range(of: index)
-    guard range.count == key.count else { return false }
-    for position in key.indices where storage[range.lowerBound + position] != key[position] { return false }
-    return true
+    return range.count == key.count && Self.areEqual(key, storage.span.extracting(range))
+  }
+
+  /// - Precondition: both have as many bytes.
+  @inline(__always)
+  private static func areEqual(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+    // Unsafe: `count` bytes of each are read before the closures return.
+    unsafe a.withUnsafeBytes { a in
+      unsafe b.withUnsafeBytes { b in
+        guard let first = a.baseAddress, let second = b.baseAddress else { return true }
+        return unsafe memcmp(first, second, b.count) == 0
+      }
+    }
   }
 
   private mutating func grow() { slots = largerSlots() }

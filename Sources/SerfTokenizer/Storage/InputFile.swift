@@ -15,22 +15,27 @@ struct InputFile: ~Copyable {
     }
   }
 
+  /// Bytes, where the system knows.
+  private var size: Int {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Appends the next bytes; false at the end of the file.
   func read(into bytes: inout [UInt8], atMost count: Int) throws(TokenizerError) -> Bool {
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: count))
-    var received = -1
-    repeat {
-      // Unsafe: `count` bytes from `start` on were just made.
-      received = unsafe bytes.withUnsafeMutableBytes { buffer in
-        unsafe Glibc.read(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[start...]).baseAddress, count)
-      }
-    } while received < 0 && errno == EINTR
-    let reason = errno
-    bytes.removeLast(count - max(0, received))
+    var (received, reason) = (-1, Int32(0))
+    let read = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      repeat {
+        // Unsafe: the buffer has room for `count` bytes.
+        received = unsafe Glibc.read(descriptor, buffer.baseAddress, count)
+      } while received < 0 && errno == EINTR
+      reason = errno
+      initialized = max(0, received)
+    }
     guard received >= 0 else { throw .readFailed(path, reason: SystemError.message(reason)) }
+    if bytes.isEmpty { bytes = read } else { bytes += read }
     return received > 0
   }
 
@@ -38,7 +43,9 @@ struct InputFile: ~Copyable {
   static func contents(of path: String) throws(TokenizerError) -> [UInt8] {
     let file = try InputFile(path: path)
     var bytes: [UInt8] = []
-    while try file.read(into: &bytes, atMost: max(1 << 16, min(bytes.count, 1 << 24))) {}
+    // The size is a hint: a pipe has none.
+    var expected = file.size + 1
+    while try file.read(into: &bytes, atMost: max(1 << 16, min(expected, 1 << 24))) { expected = bytes.count }
     return bytes
   }
 }

@@ -53,6 +53,12 @@
     return (UInt32(first & 0x07) << 18 | second << 12 | third << 6 | UInt32(self[position &+ 3] & 0x3F), 4)
   }
 
+  /// The eighth bit of every byte that is zero up to the first; what follows that one may be wrong.
+  @inline(__always)
+  static func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  }
+
   /// How many of eight bytes are letters of ASCII before the first that is none.
   @inline(__always)
   static func leadingLetters(_ word: UInt64) -> Int {

@@ -23,15 +23,17 @@ enum Base64 {
   }
 
   /// nil for what is not base64.
-  static func decoded(_ text: some Collection<UInt8>) -> [UInt8]? {
+  static func decoded(_ text: [UInt8]) -> [UInt8]? {
     guard text.count % 4 == 0 else { return nil }
-    let letters = text.reversed().drop { $0 == UInt8(ascii: "=") }.reversed()
-    guard text.count - letters.count <= 2 else { return nil }
+    var end = text.count
+    while end > 0, text.count - end < 3, text[end - 1] == UInt8(ascii: "=") { end -= 1 }
+    guard text.count - end <= 2 else { return nil }
+    let values = Self.values
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(letters.count * 3 / 4)
+    bytes.reserveCapacity(end * 3 / 4)
     var (bits, held) = (UInt32(0), 0)
-    for letter in letters {
-      let value = values[Int(letter)]
+    for position in 0..<end {
+      let value = values[Int(text[position])]
       guard value < 64 else { return nil }
       bits = bits << 6 | UInt32(value)
       held += 6

@@ -39,7 +39,7 @@ extension Tokenizer {
   static func rank(_ line: ArraySlice<UInt8>) -> (id: Int32, token: [UInt8])? {
     let parts = line.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
     guard parts.count == 2, let id = Int32(String(decoding: parts[1], as: UTF8.self)), id >= 0,
-      let token = Base64.decoded(parts[0]), !token.isEmpty
+      let token = Base64.decoded(Array(parts[0])), !token.isEmpty
     else { return nil }
     return (id, token)
   }

@@ -25,6 +25,8 @@ final class LongWordMerging: Sendable {
   private let rules: MergeRules
   private let origins: [Origin]
   private let trie: TokenTrie
+  /// Bytes of the longest token.
+  private let longest: Int
 
   /// nil when merges are not in the order in which tokens come about.
   /// - Parameters:
@@ -66,6 +68,7 @@ final class LongWordMerging: Sendable {
       let shorter = Array(spellings[id].dropLast())
       origins[id].prefix = trie.longestToken(shorter.span, at: 0)?.id ?? -1
     }
+    longest = spellings.reduce(0) { max($0, $1.count) }
     self.rules = rules
     self.origins = origins
   }
@@ -103,6 +106,7 @@ extension LongWordMerging {
   /// The tokens of a word, in order; nil when it has bytes that no symbol stands for.
   func tokens(of word: Span<UInt8>) -> [Int32]? {
     var tokens: [Int32] = []
+    var hasDeadEnds = false
     /// A bit a place, set once the text from there on turned out to be no tokens that fit the ones before.
     var isDeadEnd = [UInt64](repeating: 0, count: word.count / 64 + 1)
     /// Two tokens that fit, since in a run the same two come again and again.
@@ -125,10 +129,14 @@ extension LongWordMerging {
       if token >= 0 {
         tokens.append(token)
         position += byteCount(of: token)
-        last = token
+        if tokens.count % Self.repetitionInterval == 0, !hasDeadEnds {
+          position = repeatTokens(&tokens, word, position)
+        }
+        last = tokens[tokens.count - 1]
         token = position < word.count ? trie.longestToken(word, at: position)?.id ?? -1 : -1
       } else {
         guard let taken = tokens.popLast() else { return nil }
+        hasDeadEnds = true
         isDeadEnd[position &>> 6] |= 1 &<< UInt64(position & 63)
         position -= byteCount(of: taken)
         // It ends where nothing goes on, so that a shorter one is tried.
@@ -137,5 +145,37 @@ extension LongWordMerging {
       }
     }
     return tokens
+  }
+
+  /// Tokens between two looks whether the word repeats itself.
+  private static let repetitionInterval = 64
+  /// Tokens of a repetition that is looked for.
+  private static let longestRepetition = 16
+  /// Tokens that are appended at a time.
+  private static let longestBlock = 1024
+
+  /// Appends the tokens before once more, as often as the word repeats what they stand for.
+  ///
+  /// Which token comes next depends on the one before and on no more bytes than the longest token has; where both are
+  /// what they were a repetition ago, so is the token.
+  /// - Precondition: no place led nowhere so far.
+  /// - Returns: where the word goes on.
+  private func repeatTokens(_ tokens: inout [Int32], _ word: Span<UInt8>, _ start: Int) -> Int {
+    let last = tokens.count - 1
+    guard last > Self.longestRepetition,
+      let count = (1...Self.longestRepetition).first(where: { tokens[last - $0] == tokens[last] })
+    else { return start }
+    var repeated = Array(tokens[(last - count + 1)...])
+    var period = repeated.reduce(0) { $0 + byteCount(of: $1) }
+    var end = start
+    while end < word.count, word[end] == word[end - period] { end += 1 }
+    while repeated.count < Self.longestBlock, start + 2 * period + longest <= end {
+      repeated += repeated
+      period *= 2
+    }
+    let times = max(0, end - start - longest) / period
+    tokens.reserveCapacity(tokens.count + times * repeated.count)
+    for _ in 0..<times { tokens += repeated }
+    return start + times * period
   }
 }

@@ -134,20 +134,34 @@ extension MetaspaceEncoder: WordModel {
     return true
   }
 
-  /// Spells the word with marks, and counts each token's bytes in the word as it was.
+  /// Spells the word with marks. (A vocabulary that could refuse a word is not taken.)
   func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) {
+    let lead = (word.lastIndex(of: UInt8(ascii: " ")) ?? -1) + 1
+    guard lead > 0 else {
+      try? model.tokenize(word, at: 0, in: &workspace)
+      return
+    }
+    // Blanks stand at a word's beginning.
     var spelled: [UInt8] = []
-    for position in word.indices {
+    spelled.reserveCapacity(word.count + 2 * lead)
+    for position in 0..<lead {
       if word[position] == UInt8(ascii: " ") {
         spelled += SentencePieceNormalizer.mark
       } else {
         spelled.append(word[position])
       }
     }
-    // A vocabulary that could refuse a word is not taken.
+    let spelledLead = spelled.count
+    spelled += word.bytes(of: lead..<word.count)
     try? model.tokenize(spelled.span, at: 0, in: &workspace)
-    var (position, raw) = (0, 0)
-    for index in workspace.symbols.indices {
+    countBlanks(of: word, upTo: spelledLead, in: &workspace)
+  }
+
+  /// Counts the bytes of tokens in the word as it was, with a blank for a mark.
+  /// - Parameter lead: where the last mark that was a blank ends.
+  private func countBlanks(of word: Span<UInt8>, upTo lead: Int, in workspace: inout BytePairWorkspace) {
+    var (index, position, raw) = (0, 0, 0)
+    while position < lead, index < workspace.symbols.count {
       let end = position + Int(workspace.symbols[index].byteCount)
       let first = raw
       while position < end {
@@ -155,6 +169,7 @@ extension MetaspaceEncoder: WordModel {
         raw += 1
       }
       workspace.symbols[index].byteCount = Int32(raw - first)
+      index += 1
     }
   }
 }

@@ -93,16 +93,19 @@
       }
     }
     model.cutLong(word, in: &symbols)
-    var position = 0
-    for index in symbols.symbols.indices {
-      position += Int(symbols.symbols[index].byteCount)
-      symbols.symbols[index].next = Int32(position)
-    }
     let merged = symbols.symbols
     if let hash {
-      longWords.store(hash, text, start, end, count: merged.count) { (merged[$0].id, Int(merged[$0].next)) }
+      var position = 0
+      longWords.store(hash, text, start, end, count: merged.count) { index in
+        position &+= Int(merged[index].byteCount)
+        return (merged[index].id, position)
+      }
     }
-    append(merged.count, to: &found, &tokens, text, start, base) { (merged[$0].id, Int(merged[$0].next)) }
+    var position = 0
+    append(merged.count, to: &found, &tokens, text, start, base) { index in
+      position &+= Int(merged[index].byteCount)
+      return (merged[index].id, position)
+    }
   }
 
   @inline(__always)

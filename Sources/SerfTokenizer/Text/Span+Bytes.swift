@@ -5,6 +5,12 @@ extension Span<UInt8> {
     unsafe extracting(range).withUnsafeBufferPointer { unsafe Array($0) }
   }
 
+  /// Where a byte stands last.
+  func lastIndex(of byte: UInt8) -> Int? {
+    // Unsafe: the bytes are read before the closure returns.
+    unsafe withUnsafeBufferPointer { unsafe $0.lastIndex(of: byte) }
+  }
+
   /// Whether a stretch is ASCII alone.
   func isASCII(_ range: Range<Int>) -> Bool {
     // Unsafe: eight bytes at a time while there are as many.

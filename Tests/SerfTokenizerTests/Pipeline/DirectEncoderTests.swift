@@ -55,6 +55,23 @@ struct DirectEncoderTests {
     }
   }
 
+  @Test("gives the same for words that repeat themselves", arguments: names)
+  func repetitions(name: String) throws {
+    let fast = try HuggingFaceReference.tokenizer(name)
+    let slow = try staged(fast)
+    let pieces = ["a", "b", "ab", "the", "in", "é", "한", "_", "__", "!", " ", "\u{301}", "👩\u{200D}"]
+    for seed in UInt64(1)...120 {
+      var random = SeededRandom(seed: seed)
+      func some(_ count: ClosedRange<Int>) -> String {
+        (0..<Int.random(in: count, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      }
+      let unit = some(1...9)
+      let text = some(0...30) + String(repeating: unit, count: 3_000 / unit.utf8.count) + some(0...30)
+      // A mistake late in a run must not go unseen for want of a change.
+      try expectSame(text + String(repeating: unit, count: 700) + some(0...30), fast, slow, "\(name), seed \(seed)")
+    }
+  }
+
   @Test("gives the same however ▁ is put before a text and wherever it stands in one")
   func marks() throws {
     let llama = try HuggingFaceReference.tokenizer("llama2")

@@ -25,8 +25,6 @@ final class LongWordMerging: Sendable {
   private let rules: MergeRules
   private let origins: [Origin]
   private let trie: TokenTrie
-  /// Bytes of the longest token.
-  private let longest: Int
 
   /// nil when merges are not in the order in which tokens come about.
   /// - Parameters:
@@ -68,7 +66,6 @@ final class LongWordMerging: Sendable {
       let shorter = Array(spellings[id].dropLast())
       origins[id].prefix = trie.longestToken(shorter.span, at: 0)?.id ?? -1
     }
-    longest = spellings.reduce(0) { max($0, $1.count) }
     self.rules = rules
     self.origins = origins
   }
@@ -106,6 +103,7 @@ extension LongWordMerging {
   /// The tokens of a word, in order; nil when it has bytes that no symbol stands for.
   func tokens(of word: Span<UInt8>) -> [Int32]? {
     var tokens: [Int32] = []
+    /// Whether any place led nowhere: from then on nothing is repeated, so that no stretch is repeated in vain twice.
     var hasDeadEnds = false
     /// A bit a place, set once the text from there on turned out to be no tokens that fit the ones before.
     var isDeadEnd = [UInt64](repeating: 0, count: word.count / 64 + 1)
@@ -156,9 +154,8 @@ extension LongWordMerging {
 
   /// Appends the tokens before once more, as often as the word repeats what they stand for.
   ///
-  /// Which token comes next depends on the one before and on no more bytes than the longest token has; where both are
-  /// what they were a repetition ago, so is the token.
-  /// - Precondition: no place led nowhere so far.
+  /// They fit each other, since they did before. Where the last of them are not those that lead on, the search finds so
+  /// as with any other token, and goes back.
   /// - Returns: where the word goes on.
   private func repeatTokens(_ tokens: inout [Int32], _ word: Span<UInt8>, _ start: Int) -> Int {
     let last = tokens.count - 1
@@ -169,11 +166,11 @@ extension LongWordMerging {
     var period = repeated.reduce(0) { $0 + byteCount(of: $1) }
     var end = start
     while end < word.count, word[end] == word[end - period] { end += 1 }
-    while repeated.count < Self.longestBlock, start + 2 * period + longest <= end {
+    while repeated.count < Self.longestBlock, start + 2 * period <= end {
       repeated += repeated
       period *= 2
     }
-    let times = max(0, end - start - longest) / period
+    let times = (end - start) / period
     tokens.reserveCapacity(tokens.count + times * repeated.count)
     for _ in 0..<times { tokens += repeated }
     return start + times * period

@@ -55,23 +55,6 @@ struct DirectEncoderTests {
     }
   }
 
-  @Test("gives the same for words that repeat themselves", arguments: names)
-  func repetitions(name: String) throws {
-    let fast = try HuggingFaceReference.tokenizer(name)
-    let slow = try staged(fast)
-    let pieces = ["a", "b", "ab", "the", "in", "é", "한", "_", "__", "!", " ", "\u{301}", "👩\u{200D}"]
-    for seed in UInt64(1)...120 {
-      var random = SeededRandom(seed: seed)
-      func some(_ count: ClosedRange<Int>) -> String {
-        (0..<Int.random(in: count, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
-      }
-      let unit = some(1...9)
-      let text = some(0...30) + String(repeating: unit, count: 3_000 / unit.utf8.count) + some(0...30)
-      // A mistake late in a run must not go unseen for want of a change.
-      try expectSame(text + String(repeating: unit, count: 700) + some(0...30), fast, slow, "\(name), seed \(seed)")
-    }
-  }
-
   @Test("gives the same however ▁ is put before a text and wherever it stands in one")
   func marks() throws {
     let llama = try HuggingFaceReference.tokenizer("llama2")
@@ -171,6 +154,25 @@ struct DirectEncoderTests {
     let text = words.joined(separator: " ")
     try expectSame(text, fast, slow, "numbers of letters")
     try expectSame(text, fast, slow, "and again, from the tables")
+  }
+
+  /// A run goes over into a token of the vocabulary that begins as the run does, so that its last tokens are others.
+  @Test(
+    "gives the same for words that repeat themselves",
+    .enabled(if: Corpora.areHere, Comment(rawValue: Corpora.reason)), arguments: ["given-gpt2", "given-mistral"])
+  func repetitions(name: String) throws {
+    let fast = try HuggingFaceReference.tokenizer(name)
+    let slow = try staged(fast)
+    let words = (300..<Int32(fast.vocabularySize)).compactMap { fast.token(of: $0) }.filter { word in
+      (3...12).contains(word.utf8.count) && word.utf8.allSatisfy { (0x61...0x7A).contains($0) }
+    }
+    for seed in UInt64(1)...300 {
+      var random = SeededRandom(seed: seed)
+      let word = words.randomElement(using: &random) ?? ""
+      let unit = String(word.prefix(Int.random(in: 1..<word.count, using: &random)))
+      let run = String(repeating: unit, count: 1_500 / unit.count)
+      try expectSame(run + word + run + run + word, fast, slow, "\(name), seed \(seed): \(unit), \(word)")
+    }
   }
 
   @Test(

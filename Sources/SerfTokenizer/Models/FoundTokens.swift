@@ -29,6 +29,9 @@
   @inline(__always)
   var isFull: Bool { count >= Self.capacity }
 
+  @inline(__always)
+  func hasRoom(for added: Int) -> Bool { count &+ added <= Self.capacity }
+
   /// Where the first token begins.
   @inline(__always)
   mutating func begin(at start: Int) {
@@ -42,6 +45,20 @@
     unsafe ids[count] = id
     count &+= 1
     unsafe bounds[count] = Int32(truncatingIfNeeded: end)
+  }
+
+  /// Adds many tokens at once: their ids, and behind them each one's end from `start` on.
+  /// - Precondition: there is room for them.
+  @inline(__always)
+  mutating func append(_ idsAndEnds: UnsafeBufferPointer<Int32>, start: Int) {
+    let added = idsAndEnds.count / 2
+    let start = Int32(truncatingIfNeeded: start)
+    // Unsafe: there is room, and the buffer holds `added` of each.
+    for index in 0..<added {
+      unsafe ids[count &+ index] = unsafe idsAndEnds[index]
+      unsafe bounds[count &+ 1 &+ index] = unsafe idsAndEnds[added &+ index] &+ start
+    }
+    count &+= added
   }
 
   /// Adds up to three tokens at once: their ids, and each one's end from `start` on.

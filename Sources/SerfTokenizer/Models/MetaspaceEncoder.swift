@@ -15,7 +15,8 @@ final class MetaspaceEncoder: DirectEncoder {
   private let encodings = Pool<WordEncoding>()
 
   init?(_ stages: Stages) {
-    let (normalizer, preTokenizer) = (stages.normalizer, stages.preTokenizer)
+    let normalizer = stages.normalizer
+    let preTokenizer = Self.cutsAtBlanks(stages.preTokenizer) ? nil : stages.preTokenizer
     guard let model = stages.model as? BytePair, model.endsWordsAtMarks,
       model.unknownToken != nil || model.options.dropsUnknown,
       let markID = model.vocabulary.id(of: SentencePieceNormalizer.mark), !model.reserved.contains(markID)
@@ -44,6 +45,12 @@ final class MetaspaceEncoder: DirectEncoder {
       return LongWordMerging(
         symbols: symbols, merges: model.merges, rules: model.rules, count: model.vocabulary.count)
     }
+  }
+
+  /// Whether a pre-tokenizer cuts at blanks alone: Gemma's does, though by then all of them are ▁.
+  private static func cutsAtBlanks(_ preTokenizer: (any PreTokenizer)?) -> Bool {
+    guard let split = preTokenizer as? Split, !split.isInverted else { return false }
+    return split.pattern.source == .literal(" ")
   }
 
   /// What a normaliser puts before a text whose blanks it writes as ▁; nil when it does anything else.

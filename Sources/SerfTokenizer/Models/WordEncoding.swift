@@ -60,10 +60,9 @@
     let hash = isKept ? longWords.hash(of: text, start, end) : 0
     if isKept, let entry = longWords.entry(hash, text, start, end) {
       let known = unsafe longWords.tokens(of: entry)
-      let count = known.count / 2
-      return append(count, to: &found, &tokens, text, start, base) { index in
-        unsafe (known[index], Int(known[count + index]))
-      }
+      // A word of the table has fewer tokens than there is room for in all.
+      if !found.hasRoom(for: known.count / 2) { tokens.take(&found, of: text, base: base, trimsBlanks: trimsBlanks) }
+      return unsafe found.append(known, start: start)
     }
     // Unsafe: the word's bytes live as long as the text.
     let word = unsafe Span<UInt8>(

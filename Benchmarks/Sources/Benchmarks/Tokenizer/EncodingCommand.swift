@@ -81,6 +81,8 @@ struct EncodingCommand: ParsableCommand {
       _ = try tokenizer.encodeBatch(texts, addSpecialTokens: false, threads: workers)
       return watch.seconds
     }
+    // An option's value takes time to look up.
+    let what = self.what
     let watch = ProcessorTime()
     for text in texts {
       switch what {

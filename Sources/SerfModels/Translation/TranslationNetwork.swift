@@ -77,6 +77,15 @@ package struct TranslationNetwork: Sendable {
 
 // MARK: - Training
 extension TranslationNetwork {
+  /// Tokens of a shard that are taken at once: enough rows for products near their peak, and few enough that what a block
+  /// hands on stays in the core's outer cache. An LSTM takes a row a sentence and step.
+  package var pieceTokens: Int {
+    switch layers {
+    case .transformer: 512
+    case .lstm: 2048
+    }
+  }
+
   private func enter(_ sentences: PackedSentences, _ embedding: TokenEmbedding, on tape: inout Tape) -> Tensor {
     enter(sentences.tokens.view, places: sentences.places.view, embedding, on: &tape)
   }

@@ -17,8 +17,8 @@ final class PairLossJob: WorkerJob, @unchecked Sendable {
     var loss = Loss()
   }
 
-  /// Tokens a batch: enough rows for products near their peak, little enough to stay small.
-  private static let batchTokens = 2048
+  /// Tokens a side of a batch: enough rows for products near their peak, little enough to stay small.
+  private static let batchTokens = 512
 
   private init(
     _ network: TranslationNetwork, _ parameters: ParameterArena, _ pairs: EncodedPairs, _ special: TranslationTokens

@@ -49,9 +49,7 @@ final class TranslationTask: TrainingTask {
 
   var blueprint: ParameterBlueprint { network.blueprint }
 
-  /// Enough rows for products near their peak, and few enough that what a block hands on stays in the core's outer cache.
-  static let pieceTokens = 1024
-  var pieceTokens: Int { Self.pieceTokens }
+  var pieceTokens: Int { network.pieceTokens }
 
   func makeShard() -> PairBatch { PairBatch(special: preparation.special) }
 

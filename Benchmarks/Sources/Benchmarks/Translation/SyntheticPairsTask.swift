@@ -20,6 +20,8 @@ final class SyntheticPairsTask: TrainingTask {
 
   var blueprint: ParameterBlueprint { network.blueprint }
 
+  var pieceTokens: Int { network.pieceTokens }
+
   func makeShard() -> PairBatch { PairBatch(special: TranslationSizes.special) }
 
   func fill(_ shard: PairBatch, with examples: ArraySlice<Int>, index: Int, of shardCount: Int) {

@@ -47,9 +47,9 @@ final class UpdateRun<Task: TrainingTask> {
 
   /// - Returns: the update's examples, tokens and mean loss.
   @discardableResult func runUpdate() -> (examples: Int, tokens: Int, loss: Double) {
-    let batch = update % plan.count
+    let batch = plan.examples(of: update % plan.count)
     update += 1
-    let gradients = job.gradients(of: plan.examples(of: batch), key: seed.child("update").child(update), team: team)
+    let gradients = job.gradients(of: batch, key: seed.child("update").child(update), team: team)
     require(gradients.loss.sum.isFinite && gradients.norm.isFinite, "update \(update) is not finite")
     require(lossRange.contains(gradients.loss.mean), "the loss of update \(update) is \(gradients.loss.mean)")
     let scale = min(1, PeerSizes.clipNorm / (gradients.norm + 1e-6))

@@ -74,6 +74,11 @@ def measure(family, options):
     for pair in range(options.pairs):
         print(f"{family}: pair {pair + 1} of {options.pairs}", file=sys.stderr)
         runs.append((run(ours_command, FOLDER), run(peer_command, options.peers)))
+        # Told at once: a run that is stopped has said what it found.
+        ours, peer = runs[-1]
+        for key in ours.keys() & peer.keys():
+            print(f"  {ours[key]['name']}: {ours[key]['value']:.5g} and {peer[key]['value']:.5g} {ours[key]['unit']}",
+                  file=sys.stderr)
     records = []
     for key, figure in runs[0][0].items():
         # Figures without threads (memory) are compared by name alone.

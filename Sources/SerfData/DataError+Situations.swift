@@ -186,6 +186,19 @@ extension DataError {
     DataError(.empty, path: name, "holds no sentence pair")
   }
 
+  static func tooLargeForAPipe(_ path: String, limit: Int) -> DataError {
+    DataError(
+      .unclear, path: path,
+      "is no file that can be read twice, which training text of over \(limit >> 20) MiB must be; write it to a file first"
+    )
+  }
+
+  static func changed(_ name: String, pairs: Int, before: Int) -> DataError {
+    DataError(
+      .malformedRow, path: name,
+      "has \(pairs) training pairs where it had \(before) a moment ago; leave it alone while training begins")
+  }
+
   static func differentLineCounts(
     source: String, _ sourceCount: Int, target: String, _ targetCount: Int
   ) -> DataError {

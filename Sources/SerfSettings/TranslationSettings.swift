@@ -1,15 +1,16 @@
 /// The settings of translation: data, network and learning.
 public enum TranslationSettings: TaskSettings {
   public static let architecture = Setting(
-    "architecture", standard: "transformer", allowed: .choices(["transformer"]),
-    help: "Network: an encoder-decoder transformer")
+    "architecture", standard: "transformer", allowed: .choices(["transformer", "lstm"]),
+    help: "Network: an encoder-decoder transformer, or LSTMs with attention and input feeding")
 
   public static let activation = Setting(
     "activation", standard: "serf", help: "Activation of the feed-forward blocks: any of 'serf-nlp activations'",
     placeholder: "name")
 
   public static let layers = Setting(
-    "layers", standard: 3, allowed: .within(1, through: 256), help: "Blocks of the encoder, and of the decoder")
+    "layers", standard: 3, allowed: .within(1, through: 256),
+    help: "Blocks of the encoder, and of the decoder; layers of an LSTM")
 
   public static let decoderLayers = Setting<Int?>(
     "decoder-layers", standard: nil, allowed: .within(1, through: 256),
@@ -89,22 +90,26 @@ extension TranslationSettings {
     preferences.compactMapValues { $0[architecture] }
   }
 
-  public static func unused(by architecture: String) -> Set<String> { [] }
+  public static func unused(by architecture: String) -> Set<String> {
+    architecture == "lstm" ? [gatedFeedForward.name, norm.name, positions.name] : []
+  }
 
   /// One row a setting, one column an architecture: the one place to tune them.
   private static let preferences: [String: [String: String]] = [
-    "learning-rate": ["transformer": "0.001"],
-    "beta2": ["transformer": "0.98"],
-    "weight-decay": ["transformer": "0"],
-    "schedule": ["transformer": "cosine"],
-    "warmup": ["transformer": "400"],
-    "batch-tokens": ["transformer": "2048"],
-    "epochs": ["transformer": "16"],
-    "patience": ["transformer": "5"],
-    "label-smoothing": ["transformer": "0.1"],
-    "dropout": ["transformer": "0.2"],
-    "embedding-dropout": ["transformer": "0.2"],
-    "initializer": ["transformer": "glorot-uniform"],
-    "average-checkpoints": ["transformer": "5"],
+    "layers": ["transformer": "3", "lstm": "1"],
+    "heads": ["transformer": "4", "lstm": "1"],
+    "learning-rate": ["transformer": "0.001", "lstm": "0.002"],
+    "beta2": ["transformer": "0.98", "lstm": "0.999"],
+    "weight-decay": ["transformer": "0", "lstm": "0"],
+    "schedule": ["transformer": "cosine", "lstm": "cosine"],
+    "warmup": ["transformer": "400", "lstm": "400"],
+    "batch-tokens": ["transformer": "2048", "lstm": "2048"],
+    "epochs": ["transformer": "16", "lstm": "16"],
+    "patience": ["transformer": "5", "lstm": "5"],
+    "label-smoothing": ["transformer": "0.1", "lstm": "0.1"],
+    "dropout": ["transformer": "0.2", "lstm": "0.3"],
+    "embedding-dropout": ["transformer": "0.2", "lstm": "0.2"],
+    "initializer": ["transformer": "glorot-uniform", "lstm": "glorot-uniform"],
+    "average-checkpoints": ["transformer": "5", "lstm": "5"],
   ]
 }

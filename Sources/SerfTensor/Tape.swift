@@ -100,7 +100,7 @@ extension Tape {
 extension Tape {
   /// A tensor whose content is undefined until it is written.
   package mutating func makeTensor(rows: Int, columns: Int) -> Tensor {
-    slots.append(Slot(value: pool.lend(count: max(rows * columns, 1))))
+    slots.append(Slot(value: pool.lend(count: max(rows * columns, 1), isSparing: !mode.isTraining)))
     return Tensor(rows: rows, columns: columns, slot: slots.count - 1)
   }
 

@@ -22,7 +22,7 @@ struct SplitMix64 {
   }
 
   /// Fisher and Yates. The standard library's `shuffled(using:)` does not promise the same order in its next version.
-  mutating func shuffle(_ elements: inout [Int]) {
+  mutating func shuffle(_ elements: inout [some BinaryInteger]) {
     for index in elements.indices.dropFirst().reversed() {
       elements.swapAt(index, next(below: index + 1))
     }

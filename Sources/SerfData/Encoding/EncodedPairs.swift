@@ -1,20 +1,14 @@
-/// Sentence pairs as token ids, each side end to end in one array, without special tokens.
-/// - Invariant: both `starts` have one entry more than there are pairs, begin with 0 and never fall.
+/// Sentence pairs as token ids, without special tokens.
+/// - Invariant: both sides have as many rows.
 package struct EncodedPairs: Sendable {
-  /// One side.
+  /// One side: a row a sentence.
   package struct Side: Sendable {
-    package fileprivate(set) var ids: [Int32] = []
-    package fileprivate(set) var starts = [0]
+    fileprivate(set) var rows = NumberRows<Int32>()
 
     /// Tokens of a sentence.
-    package func length(of pair: Int) -> Int { starts[pair + 1] - starts[pair] }
+    package func length(of pair: Int) -> Int { rows.length(of: pair) }
 
-    package func tokens(of pair: Int) -> ArraySlice<Int32> { ids[starts[pair]..<starts[pair + 1]] }
-
-    fileprivate mutating func append(_ tokens: some Sequence<Int32>) {
-      ids.append(contentsOf: tokens)
-      starts.append(ids.count)
-    }
+    package func tokens(of pair: Int) -> ArraySlice<Int32> { rows[pair] }
   }
 
   package private(set) var source = Side()
@@ -22,10 +16,15 @@ package struct EncodedPairs: Sendable {
 
   package init() {}
 
-  package var count: Int { source.starts.count - 1 }
+  package init(source: NumberRows<Int32>, target: NumberRows<Int32>) {
+    precondition(source.count == target.count, "\(source.count) sources of \(target.count) targets")
+    (self.source.rows, self.target.rows) = (source, target)
+  }
+
+  package var count: Int { source.rows.count }
 
   package mutating func append(source tokens: some Sequence<Int32>, target targetTokens: some Sequence<Int32>) {
-    source.append(tokens)
-    target.append(targetTokens)
+    source.rows.append(tokens)
+    target.rows.append(targetTokens)
   }
 }

@@ -24,9 +24,7 @@ extension Fingerprint {
   }
 
   package mutating func add(_ pairs: EncodedPairs) {
-    for side in [pairs.source, pairs.target] {
-      add(side.ids)
-      add(side.starts)
-    }
+    add(pairs.source.rows)
+    add(pairs.target.rows)
   }
 }

@@ -15,17 +15,6 @@ public struct ParallelData: Hashable, Sendable {
     guard !pairs.isEmpty else { throw .noPairs(files.name) }
     self.pairs = pairs
     name = files.name
-    var notes: [String] = []
-    if reader.hasHeader { notes.append("\(name): the first line is a header") }
-    if reader.emptyCount > 0 {
-      let all = pairs.count + reader.emptyCount
-      notes.append("\(name): \(reader.emptyCount) of \(all) pairs have an empty side and are skipped")
-    }
-    if reader.replacementCount > 0 {
-      let count = reader.replacementCount
-      let sentences = count == 1 ? "1 sentence is" : "\(count) sentences are"
-      notes.append("\(name): \(sentences) not UTF-8; what is wrong was replaced by U+FFFD")
-    }
-    self.notes = notes
+    notes = reader.notes
   }
 }

@@ -12,4 +12,11 @@ public enum ParallelFiles: Hashable, Sendable {
     case .table(let path): path
     }
   }
+
+  var paths: [String] {
+    switch self {
+    case .lines(let source, let target): [source, target]
+    case .table(let path): [path]
+    }
+  }
 }

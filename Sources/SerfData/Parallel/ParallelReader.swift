@@ -29,6 +29,8 @@ public final class ParallelReader {
   private let target: LineReader?
   private var line: [UInt8] = []
   private var otherLine: [UInt8] = []
+  /// Pairs given so far.
+  public private(set) var pairCount = 0
   /// Pairs skipped for an empty side, so far.
   public private(set) var emptyCount = 0
   /// Sentences in which something was replaced, so far.
@@ -60,7 +62,10 @@ extension ParallelReader {
   ///   UTF-8.
   public func next() throws(DataError) -> SentencePair? {
     while let pair = try nextPair() {
-      if options.keepsEmpty || (!pair.source.isEmpty && !pair.target.isEmpty) { return pair }
+      if options.keepsEmpty || (!pair.source.isEmpty && !pair.target.isEmpty) {
+        pairCount += 1
+        return pair
+      }
       emptyCount += 1
     }
     return nil
@@ -141,5 +146,23 @@ extension ParallelReader {
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }
     return String(rest)
+  }
+}
+
+// MARK: - What was met
+extension ParallelReader {
+  /// What was skipped, replaced or guessed so far, a sentence each.
+  public var notes: [String] {
+    let name = files.name
+    var notes: [String] = []
+    if hasHeader { notes.append("\(name): the first line is a header") }
+    if emptyCount > 0 {
+      notes.append("\(name): \(emptyCount) of \(pairCount + emptyCount) pairs have an empty side and are skipped")
+    }
+    if replacementCount > 0 {
+      let sentences = replacementCount == 1 ? "1 sentence is" : "\(replacementCount) sentences are"
+      notes.append("\(name): \(sentences) not UTF-8; what is wrong was replaced by U+FFFD")
+    }
+    return notes
   }
 }

@@ -1,6 +1,7 @@
 /// Which pairs train, which choose the best model, and which test it. Each holds pair numbers in rising order.
 public struct ParallelSplit: Hashable, Sendable {
-  public let train: [Int]
+  /// Of all pairs.
+  private let count: Int
   public let dev: [Int]
   public let test: [Int]
 
@@ -14,14 +15,21 @@ public struct ParallelSplit: Hashable, Sendable {
   ///   - dev: take a dev part.
   ///   - test: take a test part.
   public init(count: Int, dev: Bool = true, test: Bool = true, seed: UInt64) {
-    var order = Array(0..<count)
+    self.count = count
+    var order = Array(0..<Int32(count))
     var random = SplitMix64(seed: seed)
     random.shuffle(&order)
     let part = count < 3 ? 0 : min(max(1, (count + 5) / 10), Self.mostPairs)
     let (testPart, devPart) = (test ? order[..<part] : [], dev ? order[part..<2 * part] : [])
-    let held = Set(testPart).union(devPart)
-    self.test = testPart.sorted()
-    self.dev = devPart.sorted()
-    train = (0..<count).filter { !held.contains($0) }
+    self.test = testPart.sorted().map(Int.init)
+    self.dev = devPart.sorted().map(Int.init)
+  }
+
+  /// The pairs that do not train.
+  package var held: Set<Int> { Set(test).union(dev) }
+
+  public var train: [Int] {
+    let held = held
+    return (0..<count).filter { !held.contains($0) }
   }
 }

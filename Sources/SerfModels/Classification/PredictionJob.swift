@@ -25,7 +25,7 @@ package final class PredictionJob<Network: ClassifierNetwork>: WorkerJob, @unche
     self.parameters = parameters
     self.texts = texts
     plan = BatchPlan(
-      sortedLengths: (0..<texts.count).map { texts.length(of: $0) }, limit: .tokens(Self.batchTokens))
+      sortedLengths: (0..<texts.count).map { Int32(texts.length(of: $0)) }, limit: .tokens(Self.batchTokens))
     results = (0..<workers).map { _ in WorkerResults() }
   }
 
@@ -51,7 +51,7 @@ package final class PredictionJob<Network: ClassifierNetwork>: WorkerJob, @unche
     let batch = TextBatch()
     var tape = Tape(parameters: parameters)
     for index in stride(from: worker, to: plan.count, by: workerCount) {
-      batch.fill(from: texts, examples: plan.examples[plan.range(of: index)], as: network.packing)
+      batch.fill(from: texts, examples: plan.examples(of: index), as: network.packing)
       tape.begin(.evaluation)
       let logits = network.logits(of: batch, on: &tape)
       let values = tape.value(of: logits)

@@ -44,6 +44,10 @@ extension TranslationModel {
     tape.attentionProbe = probe
     tape.begin(.evaluation)
     _ = network.loss(of: batch, smoothing: 0, scale: 1, on: &tape)
-    return probe.weights
+    switch network.layers {
+    case .transformer: return probe.weights
+    // A look a step, one row each.
+    case .lstm: return [probe.weights.flatMap(\.self)]
+    }
   }
 }

@@ -6,6 +6,7 @@ struct Beam {
   /// Its number among the sources.
   let source: Int
   private let prefix: [Int32]
+  private let notAfterPrefix: [Int]
   /// Most tokens of a translation.
   private let longest: Int
   /// Of the source's random numbers.
@@ -26,7 +27,7 @@ struct Beam {
   init(source: Int, of text: DecodingSource, longest: Int, _ options: DecodingOptions) {
     self.source = source
     self.longest = longest
-    prefix = text.prefix
+    (prefix, notAfterPrefix) = (text.prefix, text.notAfterPrefix)
     // Of its tokens, so that a text has the same samples wherever it stands.
     key = text.tokens.reduce(RandomKey(seed: options.sampling?.seed ?? 0)) { $0.child(Int($1)) }
     alive = (0..<(options.sampling == nil ? 1 : options.nbest)).map { Alive(sample: $0) }
@@ -42,6 +43,7 @@ extension Beam {
   ) -> AllowedOutputs {
     if step < prefix.count { return .only(Int(prefix[step])) }
     var excluded = special.neverSaid
+    if step == prefix.count { excluded += notAfterPrefix }
     if step < options.minLength { excluded.append(special.end) }
     if let size = options.noRepeatNgramSize { excluded += Self.repeating(hypothesis.tokens, size: size) }
     return .all(except: excluded)

@@ -12,7 +12,8 @@ public struct DecodingOptions: Hashable, Sendable {
   public var nbest: Int
   /// The length of a run of tokens that no translation has twice (Paulus et al. 2018); nil is none. Unit: tokens.
   public var noRepeatNgramSize: Int?
-  /// What every translation begins with; of a text that is translated in parts, the first part's.
+  /// What every translation begins with, in whole words: what follows begins a word of its own. Of a text that is translated
+  /// in parts, the first part's. Blanks at its end are no part of it.
   public var prefix: String
   /// Draws translations by chance instead of looking for the most probable; nil does not.
   public var sampling: Sampling?
@@ -62,8 +63,12 @@ package struct DecodingSource: Hashable, Sendable {
   package var tokens: ArraySlice<Int32>
   /// What its translation begins with.
   package var prefix: [Int32]
+  /// What may not come right after the prefix.
+  package var notAfterPrefix: [Int]
 
-  package init(_ tokens: ArraySlice<Int32>, prefix: [Int32] = []) { (self.tokens, self.prefix) = (tokens, prefix) }
+  package init(_ tokens: ArraySlice<Int32>, prefix: [Int32] = [], notAfterPrefix: [Int] = []) {
+    (self.tokens, self.prefix, self.notAfterPrefix) = (tokens, prefix, notAfterPrefix)
+  }
 }
 
 /// A translation as token ids.

@@ -8,7 +8,15 @@ package final class PackedSentences: @unchecked Sendable {
   /// First row of each sentence, then the number of rows.
   package let starts = IndexBuffer([0])
 
+  private let order = TimeOrder()
+
   package init() {}
+
+  /// The same rows step by step; valid until the sentences change.
+  package func inOrderOfTime() -> TimeOrder {
+    order.fill(starts)
+    return order
+  }
 
   package func removeAll() {
     tokens.removeAll()

@@ -23,9 +23,12 @@ struct SourceParts {
   }
 
   /// The parts to translate; the translation of each text's first part is to begin with `prefix`.
-  func sources(prefix: [Int32]) -> [DecodingSource] {
+  func sources(prefix: ForcedPrefix) -> [DecodingSource] {
     var sources = sources.map { DecodingSource($0[...]) }
-    for range in ranges where !range.isEmpty { sources[range.lowerBound].prefix = prefix }
+    for range in ranges where !range.isEmpty {
+      sources[range.lowerBound].prefix = prefix.tokens
+      sources[range.lowerBound].notAfterPrefix = prefix.continuations
+    }
     return sources
   }
 

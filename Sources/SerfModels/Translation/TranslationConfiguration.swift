@@ -5,6 +5,8 @@ package import SerfSettings
 public struct TranslationConfiguration: Hashable, Codable, Sendable {
   public enum Architecture: String, CaseIterable, Codable, Sendable {
     case transformer
+    /// A bidirectional LSTM, and one that looks at its states and is fed what it made of them.
+    case lstm
   }
 
   /// "translation", always.
@@ -77,6 +79,10 @@ extension TranslationConfiguration {
     guard modelWidth % heads == 0 else {
       throw .badConfiguration("heads", found: "\(heads)", expected: "a divisor of the model width \(modelWidth)")
     }
+    guard architecture == .transformer || modelWidth % 2 == 0 else {
+      throw .badConfiguration(
+        "modelWidth", found: "\(modelWidth)", expected: "an even number, half of it for each direction of an LSTM")
+    }
     guard [dropout, embeddingDropout, wordDropout].allSatisfy({ $0 >= 0 && $0 < 1 }) else {
       throw .badConfiguration("dropout", found: "a rate outside of 0 ..< 1", expected: "rates in 0 ..< 1")
     }
@@ -85,6 +91,16 @@ extension TranslationConfiguration {
     }
     guard PositionKind(rawValue: positions) != nil else {
       throw .badConfiguration("positions", found: positions, expected: "sinusoidal or learned")
+    }
+  }
+}
+
+extension TranslationConfiguration {
+  /// Where an LSTM stands it knows without being told.
+  var positionKind: PositionKind? {
+    switch architecture {
+    case .transformer: PositionKind(rawValue: positions) ?? .sinusoidal
+    case .lstm: nil
     }
   }
 }

@@ -1,7 +1,7 @@
 import SerfNN
 import SerfTensor
 
-/// Looks for translations of a batch of sources, step by step with a key/value cache: the most probable ones by beam search,
+/// Looks for translations of a batch of sources, step by step: the most probable ones by beam search,
 /// which with one hypothesis is greedy decoding, or some that are drawn by chance.
 ///
 /// Each step goes on from the hypotheses of all sources at once, a row each. Of a source's candidates, those that end are
@@ -25,18 +25,18 @@ struct TranslationSearch {
         source: index, of: source, longest: options.longestTranslation(of: source, maxTokens: maxTokens), options)
     }
     var results = [[Hypothesis]](repeating: [], count: sources.count)
-    let (cache, rows) = (network.makeCache(), StepRows())
+    let (history, rows) = (network.makeHistory(), StepRows())
     var step = 0
     while !beams.isEmpty {
       rows.fill(beams, place: step, first: special.beginning)
-      cache.beginStep(parents: rows.parents)
+      history.beginStep(parents: rows.parents)
       let mark = tape.mark
       let states = network.step(
-        rows.tokens.view, places: rows.places.view, cache: cache, memory: memory,
+        rows.tokens.view, places: rows.places.view, history: history, memory: memory,
         rows: MemoryRows(
           queryStarts: rows.starts.view, keyStarts: packed.starts.view, sources: rows.sources.view), on: &tape)
       let outputs = nextTokens(states, beams, step: step, on: &tape)
-      tape.release(since: mark, except: cache.newest)
+      tape.release(since: mark, except: history.newest)
       step += 1
       var firstRow = 0
       for index in beams.indices {

@@ -48,7 +48,7 @@ public struct Translator: Sendable {
   ) throws(ModelError) -> [[Translation]] {
     let options = options.sane
     let parts = try SourceParts(texts, model.preparation)
-    let prefix = try prefix(options)
+    let prefix = try ForcedPrefix(options.prefix, model.preparation)
     guard !parts.sources.isEmpty else { return texts.map { _ in [.empty] } }
     let team = WorkerTeam(count: min(workers ?? WorkerTeam.coreCount, parts.sources.count))
     let found = DecodingJob.run(
@@ -58,16 +58,6 @@ public struct Translator: Sendable {
       range.isEmpty
         ? [.empty] : Translation.join(range.map { found[$0] }, preparation: model.preparation)
     }
-  }
-
-  /// The tokens that translations begin with.
-  private func prefix(_ options: DecodingOptions) throws(ModelError) -> [Int32] {
-    guard !options.prefix.isEmpty else { return [] }
-    let tokens = try model.preparation.encode(targets: [options.prefix])[0]
-    guard tokens.count <= model.preparation.maxTokens else {
-      throw .longPrefix(tokens: tokens.count, most: model.preparation.maxTokens)
-    }
-    return tokens
   }
 }
 

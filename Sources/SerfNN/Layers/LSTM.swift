@@ -26,7 +26,7 @@ package struct LSTM: Sendable {
     self.dropoutRate = dropoutRate
   }
 
-  private static func direction(_ scope: ParameterScope, from width: Int, hidden: Int) -> LSTMDirection {
+  static func direction(_ scope: ParameterScope, from width: Int, hidden: Int) -> LSTMDirection {
     LSTMDirection(
       inputWeight: scope.parameter(
         "input_weight", rows: 4 * hidden, columns: width, .stackedWeight(blocks: 4, gain: 1)),

@@ -18,10 +18,11 @@ package struct TokenEmbedding: Sendable {
   let wordDropout: Float
 
   /// - Parameters:
+  ///   - kind: nil leaves positions out.
   ///   - positionCount: places that there are at most.
   ///   - wordDropout: share of tokens whose vector is 0 in training.
   package init(
-    _ scope: ParameterScope, vocabularySize: Int, width: Int, positions kind: PositionKind, positionCount: Int,
+    _ scope: ParameterScope, vocabularySize: Int, width: Int, positions kind: PositionKind?, positionCount: Int,
     wordDropout: Float
   ) {
     // Of standard deviation 1 once it is scaled, and small enough for the output that shares it.

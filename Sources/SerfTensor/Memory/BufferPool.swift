@@ -21,12 +21,18 @@ package struct BufferPool: ~Copyable {
   /// Buffers lent at this moment.
   package var lentCount: Int { buffers.count - free.count }
 
+  /// How many times the memory that is asked for a sparing loan may hold.
+  private static let sparingFactor = 4
+
   /// The index of a buffer of at least `count` floats, whose content is undefined.
-  mutating func lend(count: Int) -> Int {
+  /// - Parameter isSparing: leaves alone what is far too large, as for the small tensors of a decoder's steps, which are kept
+  ///   while each step needs the large ones anew.
+  mutating func lend(count: Int, isSparing: Bool = false) -> Int {
     var best: (place: Int, size: Int)?
+    let largest = isSparing ? max(count, 256) * Self.sparingFactor : .max
     for (place, index) in free.enumerated() {
       let size = buffers[index].count
-      if size >= count, best.map({ size < $0.size }) ?? true { best = (place, size) }
+      if size >= count, size <= largest, best.map({ size < $0.size }) ?? true { best = (place, size) }
     }
     if let best {
       let index = free[best.place]

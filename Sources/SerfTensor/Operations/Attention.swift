@@ -16,9 +16,12 @@ struct AttentionOperation {
     guard let dy = tape.gradient(of: y) else { return }
     let parts = input.parts(of: tape.value(of: input.queries), tape.value(of: input.memory))
     let weights = tape.value(of: weights)
-    // Each block is written once, so an undefined target needs no zeros.
+    // Each block is written once, so an undefined target needs no zeros, unless some of the memory is not looked at.
     let queryTarget = tape.gradientTarget(of: input.queries)
-    let memoryTarget = input.isJoint ? queryTarget : tape.gradientTarget(of: input.memory)
+    let memoryTarget =
+      if input.isJoint { queryTarget } else if blocks.sources == nil { tape.gradientTarget(of: input.memory) } else {
+        (matrix: tape.gradientSum(of: input.memory), accumulate: true)
+      }
     let gradients = input.parts(of: queryTarget.matrix, memoryTarget.matrix)
     tape.withScratch(rows: 2, columns: blocks.largestBlock) { tape, scratch in
       blocks.forEach { block, index in
@@ -69,7 +72,7 @@ extension Tape {
   ///   - memory: [M, 2D], keys and values side by side, heads side by side within each.
   ///   - queryStarts: B + 1 entries over the N rows.
   ///   - keyStarts: one entry more than there are sequences in memory, over the M rows.
-  ///   - sources: for each sequence of queries that of its keys; nil pairs them in order. In training each is paired once.
+  ///   - sources: for each sequence of queries that of its keys; nil pairs them in order.
   /// - Returns: [N, D].
   package mutating func crossAttention(
     _ queries: Tensor, memory: Tensor, queryStarts: Indices, keyStarts: Indices, sources: Indices? = nil, heads: Int,
@@ -79,7 +82,7 @@ extension Tape {
     precondition(queryStarts.count > 0 && queryStarts[queryStarts.count - 1] == queries.rows, "rows without a sequence")
     precondition(keyStarts.count > 0 && keyStarts[keyStarts.count - 1] <= memory.rows, "sequences beyond the memory")
     precondition(memory.columns == 2 * width && width % heads == 0, "\(heads) heads in a width of \(width)")
-    precondition(sources == nil ? queryStarts.count == keyStarts.count : !mode.isTraining, "sequences without a pair")
+    precondition(sources != nil || queryStarts.count == keyStarts.count, "sequences without a pair")
     precondition(
       sources.map { $0.count == queryStarts.count - 1 && $0.allBelow(keyStarts.count - 1) } ?? true,
       "a source beyond those in memory")

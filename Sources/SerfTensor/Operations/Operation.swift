@@ -10,12 +10,15 @@ enum Operation {
   case attention(AttentionOperation)
   case product(ProductOperation)
   case lstm(LSTMOperation)
+  case lstmCell(LSTMCellOperation)
   case maxMeanPool(MaxMeanPoolOperation)
   case attentionPool(AttentionPoolOperation)
   case pairFeatures(PairFeaturesOperation)
   case alignment(AlignmentOperation)
   case gather(GatherOperation)
   case addedRows(AddedRowsOperation)
+  case joining(JoiningOperation)
+  case stacking(StackingOperation)
   case crossEntropy(CrossEntropyOperation)
 
   func backward(on tape: inout Tape) {
@@ -28,12 +31,15 @@ enum Operation {
     case .attention(let operation): operation.backward(on: &tape)
     case .product(let operation): operation.backward(on: &tape)
     case .lstm(let operation): operation.backward(on: &tape)
+    case .lstmCell(let operation): operation.backward(on: &tape)
     case .maxMeanPool(let operation): operation.backward(on: &tape)
     case .attentionPool(let operation): operation.backward(on: &tape)
     case .pairFeatures(let operation): operation.backward(on: &tape)
     case .alignment(let operation): operation.backward(on: &tape)
     case .gather(let operation): operation.backward(on: &tape)
     case .addedRows(let operation): operation.backward(on: &tape)
+    case .joining(let operation): operation.backward(on: &tape)
+    case .stacking(let operation): operation.backward(on: &tape)
     case .crossEntropy(let operation): operation.backward(on: &tape)
     }
   }

@@ -8,7 +8,7 @@ final class ClassificationTask<Network: ClassifierNetwork>: TrainingTask {
   let network: Network
   let train: EncodedTexts
   private let dev: EncodedTexts
-  let exampleLengths: [Int]
+  let exampleLengths: [Int32]
   let fingerprint: Fingerprint
   private let labelSmoothing: Float
   /// [1, classes]; nil where all weigh 1.
@@ -27,7 +27,7 @@ final class ClassificationTask<Network: ClassifierNetwork>: TrainingTask {
     fingerprint.add(train)
     fingerprint.add(dev)
     self.fingerprint = fingerprint
-    exampleLengths = (0..<train.count).map { train.length(of: $0) }
+    exampleLengths = (0..<train.count).map { Int32(train.length(of: $0)) }
   }
 
   var blueprint: ParameterBlueprint { network.blueprint }

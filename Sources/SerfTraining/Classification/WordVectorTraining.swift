@@ -57,7 +57,7 @@ struct WordVectorTraining<Network: ClassifierNetwork> {
       for batch in 0..<plan.count {
         number += 1
         let gradients = update.gradients(
-          of: plan.examples[plan.range(of: batch)], key: key.child("update").child(number), team: team)
+          of: plan.examples(of: batch), key: key.child("update").child(number), team: team)
         guard gradients.norm.isFinite else {
           throw .notFinite(update: 0, loss: gradients.loss.mean, parameter: update.parameterNotFinite()?.name)
         }

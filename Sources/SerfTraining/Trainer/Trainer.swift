@@ -101,9 +101,8 @@ extension Trainer {
   private func runEpoch(_ schedule: Schedule) throws(TrainingError) {
     let plan = plan(ofEpoch: state.epoch)
     while state.batch < plan.count {
-      let batches = (state.batch..<min(state.batch + options.accumulatedBatches, plan.count)).map {
-        plan.examples[plan.range(of: $0)]
-      }
+      let batches = (state.batch..<min(state.batch + options.accumulatedBatches, plan.count))
+        .map { plan.examples(of: $0) }
       try runUpdate(batches, schedule)
       state.batch += batches.count
       if isOverLimit { break }
@@ -227,10 +226,10 @@ extension Trainer {
   private func rehearse() throws(TrainingError) {
     let plan = plan(ofEpoch: 0)
     let lengths = task.exampleLengths
-    func tokens(_ batch: Int) -> Int { plan.examples[plan.range(of: batch)].reduce(0) { $0 + lengths[$1] } }
+    func tokens(_ batch: Int) -> Int { plan.examples(of: batch).reduce(0) { $0 + Int(lengths[$1]) } }
     if let largest = (0..<plan.count).max(by: { tokens($0) < tokens($1) }) {
       let gradients = update.gradients(
-        of: plan.examples[plan.range(of: largest)], key: seed.child("rehearsal"), team: team)
+        of: plan.examples(of: largest), key: seed.child("rehearsal"), team: team)
       guard gradients.loss.sum.isFinite, gradients.norm.isFinite else {
         throw .notFinite(update: 0, loss: gradients.loss.mean, parameter: update.parameterNotFinite()?.name)
       }

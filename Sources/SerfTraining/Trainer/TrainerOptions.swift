@@ -40,7 +40,7 @@ package struct TrainerOptions: Sendable {
   }
 
   /// The batches of an epoch.
-  func plan(of lengths: [Int], epoch: Int, key: RandomKey) -> BatchPlan {
+  func plan(of lengths: [Int32], epoch: Int, key: RandomKey) -> BatchPlan {
     var random = RandomStream(key.child("batches").child(epoch))
     return BatchPlan(lengths: lengths, limit: batchLimit, random: &random)
   }

@@ -9,11 +9,15 @@ package protocol TrainingTask: AnyObject, Sendable {
 
   var blueprint: ParameterBlueprint { get }
 
-  /// Tokens of each training example.
-  var exampleLengths: [Int] { get }
+  /// Tokens of each training example; 32 bits, since there may be many.
+  var exampleLengths: [Int32] { get }
 
   /// Of all examples, the held-out ones too: a run goes on with those that it began with, and no others.
   var fingerprint: Fingerprint { get }
+
+  /// Tokens of a shard that are taken at once, as far as single examples allow: what a tape holds until it has gone backwards.
+  /// A larger shard is taken in pieces, one after the other.
+  var pieceTokens: Int { get }
 
   func makeShard() -> Shard
 
@@ -43,6 +47,8 @@ package protocol TrainingTask: AnyObject, Sendable {
 }
 
 extension TrainingTask {
+  package var pieceTokens: Int { .max }
+
   package func fill(
     _ shard: Shard, with examples: ArraySlice<Int>, index: Int, of shardCount: Int, key: RandomKey
   ) {

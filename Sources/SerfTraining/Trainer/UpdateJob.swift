@@ -3,8 +3,9 @@ package import SerfTensor
 /// One update, shared out to the workers in phases with a barrier between them: gradients of the shards of each batch, their
 /// sum and its norm, the step, and the moving average of the weights where there is one.
 ///
-/// A batch is split into a fixed number of shards, dealt to however many workers there are; shards are added in a fixed tree
-/// and squares in fixed chunks. So an update gives the same bits for any number of workers.
+/// A batch is split into a fixed number of shards, dealt to however many workers there are, and a large shard into pieces that
+/// are taken one after the other; shards are added in a fixed tree and squares in fixed chunks. So an update gives the same
+/// bits for any number of workers.
 /// - Invariant (`@unchecked Sendable`): between two barriers each shard, chunk and tape is used by one worker.
 package final class UpdateJob<Task: TrainingTask>: WorkerJob, @unchecked Sendable {
   private let task: Task
@@ -18,7 +19,7 @@ package final class UpdateJob<Task: TrainingTask>: WorkerJob, @unchecked Sendabl
 
   private enum Phase { case gradients, reduction, step, average }
   private var phase = Phase.gradients
-  private var examples: ArraySlice<Int> = []
+  private var pieces: [ArraySlice<Int>] = []
   /// Which of the update's batches these are.
   private var batch = 0
   private var lossScale: Float = 0
@@ -106,8 +107,22 @@ extension UpdateJob {
 
   /// Adds the gradients of a batch to those of the shards.
   private func add(_ examples: ArraySlice<Int>, number: Int, team: WorkerTeam) {
-    (self.examples, batch, phase) = (examples, number, .gradients)
+    (pieces, batch, phase) = (pieces(of: examples), number, .gradients)
     team.run(self)
+  }
+
+  /// Cuts a batch so that each shard's part of a piece is of the task's size.
+  private func pieces(of examples: ArraySlice<Int>) -> [ArraySlice<Int>] {
+    let limit = task.pieceTokens.multipliedReportingOverflow(by: shards.count)
+    guard !limit.overflow else { return [examples] }
+    let lengths = task.exampleLengths
+    let count = examples.reduce(0) { $0 + Int(lengths[$1]) } / limit.partialValue + 1
+    // Of whole rounds of shards, so that an example's shard is the same with and without pieces.
+    let rounds = (examples.count + shards.count - 1) / shards.count
+    let size = (rounds + count - 1) / count * shards.count
+    return stride(from: examples.startIndex, to: examples.endIndex, by: max(size, 1)).map {
+      examples[$0..<min($0 + size, examples.endIndex)]
+    }
   }
 
   /// Adds up the shards.
@@ -188,13 +203,17 @@ extension UpdateJob {
 
   private func differentiate(shard index: Int, on tape: inout Tape) {
     let shard = shards[index]
-    task.fill(shard.batch, with: examples, index: index, of: shards.count, key: key)
-    let tokens = task.tokenCount(of: shard.batch)
-    guard tokens > 0 else { return }
-    shard.tokens += tokens
-    tape.begin(.training(key: key.child(batch * shards.count + index)), gradients: shard.gradients)
-    shard.loss = shard.loss + task.loss(of: shard.batch, scale: lossScale, on: &tape)
-    tape.backward()
+    let key = key.child(batch * shards.count + index)
+    for (number, piece) in pieces.enumerated() {
+      task.fill(shard.batch, with: piece, index: index, of: shards.count, key: self.key)
+      let tokens = task.tokenCount(of: shard.batch)
+      guard tokens > 0 else { continue }
+      shard.tokens += tokens
+      let own = number == 0 ? key : key.child("piece").child(number)
+      tape.begin(.training(key: own), gradients: shard.gradients)
+      shard.loss = shard.loss + task.loss(of: shard.batch, scale: lossScale, on: &tape)
+      tape.backward()
+    }
   }
 
   private func chunkRange(_ chunk: Int) -> Range<Int> {

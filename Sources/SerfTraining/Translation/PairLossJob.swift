@@ -17,15 +17,17 @@ final class PairLossJob: WorkerJob, @unchecked Sendable {
     var loss = Loss()
   }
 
-  /// Tokens a batch: enough rows for products near their peak, little enough to stay small.
-  private static let batchTokens = 2048
+  /// Tokens a side of a batch: enough rows for products near their peak, little enough to stay small.
+  private static let batchTokens = 512
 
   private init(
     _ network: TranslationNetwork, _ parameters: ParameterArena, _ pairs: EncodedPairs, _ special: TranslationTokens
   ) {
     (self.network, self.parameters, self.pairs, self.special) = (network, parameters, pairs, special)
     plan = BatchPlan(
-      sortedLengths: (0..<pairs.count).map { pairs.source.length(of: $0) + pairs.target.length(of: $0) },
+      sortedLengths: (0..<pairs.count).map {
+        Int32(pairs.source.length(of: $0) + pairs.target.length(of: $0))
+      },
       limit: .tokens(2 * Self.batchTokens))
     losses = (0..<plan.count).map { _ in BatchLoss() }
   }
@@ -43,7 +45,7 @@ final class PairLossJob: WorkerJob, @unchecked Sendable {
     let batch = PairBatch(special: special)
     var tape = Tape(parameters: parameters)
     for index in stride(from: worker, to: plan.count, by: workerCount) {
-      batch.fill(from: pairs, pairs: plan.examples[plan.range(of: index)])
+      batch.fill(from: pairs, pairs: plan.examples(of: index))
       tape.begin(.evaluation)
       losses[index].loss = network.loss(of: batch, smoothing: 0, scale: 1, on: &tape)
     }

@@ -22,14 +22,14 @@ struct TranslationRun {
 
   init(
     settings: Settings, sources: TranslationSources, folder: ModelFolder, isResuming: Bool,
-    observer: any TrainingObserver
+    mostText: Int, observer: any TrainingObserver
   ) throws(TrainingError) {
     self.settings = settings
     self.folder = folder
     self.isResuming = isResuming
     self.observer = observer
     team = WorkerTeam(count: settings[RunSettings.workers] ?? WorkerTeam.coreCount)
-    corpus = try TranslationCorpus(sources, settings, note: observer.note)
+    corpus = try TranslationCorpus(sources, settings, mostText: mostText, note: observer.note)
     let origin = try Self.origin(settings)
     if origin != nil, sources.vocabulary != nil { throw .twoVocabularies() }
     let tokenizers =
@@ -80,13 +80,12 @@ struct TranslationRun {
 // MARK: - From here on it takes time
 extension TranslationRun {
   func finish() throws(TrainingError) -> TranslationReport {
-    let train = try encode(corpus.train, name: "training", consequence: "are left out")
-    guard train.encoded.count > 0 else { throw .allTooLong(maxTokens: preparation.maxTokens) }
+    let bpeDropout = settings[TranslationSettings.bpeDropout]
     let task = TranslationTask(
-      network: network, preparation: preparation, train: train,
-      dev: try encode(corpus.dev, name: "dev", consequence: "are left out while training"),
-      labelSmoothing: settings[LearningSettings.labelSmoothing],
-      bpeDropout: settings[TranslationSettings.bpeDropout])
+      network: network, preparation: preparation,
+      train: try TrainingPairs(
+        corpus.train, preparation, keepsTexts: bpeDropout > 0, beside: folder.path, note: observer.note),
+      dev: try encodedDev(), labelSmoothing: settings[LearningSettings.labelSmoothing], bpeDropout: bpeDropout)
     let lock: RunLock
     do { lock = try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
     defer { withExtendedLifetime(lock) {} }
@@ -114,19 +113,15 @@ extension TranslationRun {
       })
   }
 
-  /// Encodes pairs, and says how many are too long and what that means.
-  private func encode(
-    _ pairs: [SentencePair], name: String, consequence: String
-  ) throws(TrainingError) -> (encoded: EncodedPairs, kept: [SentencePair]) {
-    do {
-      let encoded = try preparation.encode(pairs: pairs)
-      let tooLong = pairs.count - encoded.kept.count
-      if tooLong > 0 {
-        observer.note(
-          "\(name): \(tooLong) of \(pairs.count) pairs have over \(preparation.maxTokens) tokens and \(consequence)")
-      }
-      return encoded
-    } catch { throw .model(error) }
+  private func encodedDev() throws(TrainingError) -> (encoded: EncodedPairs, kept: [SentencePair]) {
+    let dev = try preparation.encodeForTraining(corpus.dev)
+    let tooLong = corpus.dev.count - dev.kept.count
+    if tooLong > 0 {
+      observer.note(
+        "dev: \(tooLong) of \(corpus.dev.count) pairs have over \(preparation.maxTokens) tokens and are left out while "
+          + "training")
+    }
+    return dev
   }
 }
 

@@ -9,28 +9,27 @@ final class TranslationTask: TrainingTask {
   let network: TranslationNetwork
   private let preparation: TranslationPreparation
   private let train: EncodedPairs
-  /// The pairs of `train`, where they are encoded anew for every update.
-  private let varied: [SentencePair]
+  /// The texts of `train`, where they are encoded anew for every update.
+  private let varied: PairTexts?
   private let dev: EncodedPairs
   /// What the translations of the dev sources are held against.
   private let devReferences: [String]
-  let exampleLengths: [Int]
+  let exampleLengths: [Int32]
   let fingerprint: Fingerprint
   private let labelSmoothing: Float
   private let bpeDropout: Double
 
   /// - Parameters:
-  ///   - train: the training pairs, and their texts.
   ///   - dev: the dev pairs, and their texts.
   init(
     network: TranslationNetwork, preparation: TranslationPreparation,
-    train: (encoded: EncodedPairs, kept: [SentencePair]), dev: (encoded: EncodedPairs, kept: [SentencePair]),
+    train: TrainingPairs, dev: (encoded: EncodedPairs, kept: [SentencePair]),
     labelSmoothing: Double, bpeDropout: Double
   ) {
     self.network = network
     self.preparation = preparation
     self.train = train.encoded
-    varied = bpeDropout > 0 ? train.kept : []
+    varied = train.texts
     self.dev = dev.encoded
     devReferences = dev.kept.map(\.target)
     self.labelSmoothing = Float(labelSmoothing)
@@ -38,8 +37,9 @@ final class TranslationTask: TrainingTask {
     var fingerprint = Fingerprint()
     fingerprint.add(train.encoded)
     fingerprint.add(dev.encoded)
+    for reference in devReferences { fingerprint.add(reference.utf8) }
     self.fingerprint = fingerprint
-    exampleLengths = (0..<train.encoded.count).map { Self.length(of: $0, in: train.encoded) }
+    exampleLengths = (0..<train.encoded.count).map { Int32(Self.length(of: $0, in: train.encoded)) }
   }
 
   /// The longer side and its end: what a batch by tokens counts, as fairseq has it.
@@ -48,6 +48,8 @@ final class TranslationTask: TrainingTask {
   }
 
   var blueprint: ParameterBlueprint { network.blueprint }
+
+  var pieceTokens: Int { network.pieceTokens }
 
   func makeShard() -> PairBatch { PairBatch(special: preparation.special) }
 
@@ -59,7 +61,7 @@ final class TranslationTask: TrainingTask {
   func fill(
     _ shard: PairBatch, with examples: ArraySlice<Int>, index: Int, of shardCount: Int, key: RandomKey
   ) {
-    guard bpeDropout > 0 else { return fill(shard, with: examples, index: index, of: shardCount) }
+    guard let varied else { return fill(shard, with: examples, index: index, of: shardCount) }
     shard.removeAll()
     let key = key.child("bpe-dropout")
     for place in stride(from: examples.startIndex + index, to: examples.endIndex, by: shardCount) {

@@ -8,6 +8,8 @@ public struct TranslationTraining: Sendable {
   private let settings: Settings
   private let sources: TranslationSources
   private let policy: ModelFolder.Policy
+  /// Training text that is held in memory at most; more of it is read from its files. Unit: bytes.
+  package var mostText = PairSource.mostText
 
   /// - Parameters:
   ///   - settings: those of `TranslationSettings.list`, with the defaults of the architecture.
@@ -30,7 +32,8 @@ public struct TranslationTraining: Sendable {
     }
     if policy == .resume { try noteStart(folder, isResuming: isResuming, observer) }
     let run = try TranslationRun(
-      settings: inForce, sources: sources, folder: folder, isResuming: isResuming, observer: observer)
+      settings: inForce, sources: sources, folder: folder, isResuming: isResuming, mostText: mostText,
+      observer: observer)
     return try run.finish()
   }
 

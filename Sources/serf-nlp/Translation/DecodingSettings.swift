@@ -30,7 +30,7 @@ struct DecodingSettings: ParsableArguments {
       "Length of a run of tokens that no translation may have twice (default: none).", valueName: "tokens"))
   var noRepeatNgramSize: Int?
 
-  @Option(help: ArgumentHelp("What every translation begins with.", valueName: "text"))
+  @Option(help: ArgumentHelp("What every translation begins with, in whole words.", valueName: "text"))
   var prefix: String?
 
   @Flag(help: "Draw translations by chance, token by token, instead of looking for the most probable.")

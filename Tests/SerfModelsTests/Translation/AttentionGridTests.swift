@@ -7,8 +7,11 @@ struct AttentionGridTests {
 
   init() throws { translator = Translator(try TranslationBench().model()) }
 
-  @Test("a row a word and the end, a column a word and the end, and rows add up to 1")
-  func words() throws {
+  @Test(
+    "a row a word and the end, a column a word and the end, and rows add up to 1",
+    arguments: TranslationConfiguration.Architecture.allCases)
+  func words(architecture: TranslationConfiguration.Architecture) throws {
+    let translator = Translator(try TranslationBench().model { $0.architecture = architecture })
     let grid = try #require(
       try translator.attention(in: "Two children  are playing.", saying: "Zwei xenophile Kinder spielen."))
     #expect(grid.source == ["Two", "children", "␣", "are", "playing", "."])

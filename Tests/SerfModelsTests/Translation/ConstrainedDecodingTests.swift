@@ -74,6 +74,23 @@ extension ConstrainedDecodingTests {
     }
   }
 
+  @Test("the prefix ends with a whole word, whatever blanks follow it; behind other signs anything may come")
+  func wholeWords() throws {
+    let translator = Translator(model)
+    // Of many samples some would go on within the word.
+    let sampling = DecodingOptions.Sampling(temperature: 3)
+    func found(_ prefix: String) throws -> [String] {
+      let options = DecodingOptions(nbest: 100, prefix: prefix, sampling: sampling)
+      return try translator.translations(of: ["A dog"], options: options)[0].map(\.text)
+    }
+    func next(_ text: String) -> Character? { text.dropFirst("Zwei Hund".count).first }
+    let texts = try found("Zwei Hund")
+    #expect(texts.allSatisfy { $0.hasPrefix("Zwei Hund") && next($0)?.isLetter != true && next($0)?.isNumber != true })
+    #expect(texts.contains { next($0) == " " } && Set(texts.map(next)).count > 1)
+    #expect(try found("Zwei Hund  ") == texts)
+    #expect(try found("Zwei Hund-").contains { $0.dropFirst("Zwei Hund-".count).first?.isLetter == true })
+  }
+
   @Test("a text in parts has the prefix once; one that is too long is refused")
   func texts() throws {
     let translator = Translator(model)

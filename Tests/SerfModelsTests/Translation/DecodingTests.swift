@@ -77,9 +77,23 @@ struct DecodingTests {
     }
   }
 
-  @Test("all at once, one by one, and by any number of workers, to the token", arguments: [1, 4])
-  func batches(beam: Int) throws {
-    let model = try bench.model()
+  @Test("beam 1 of LSTMs is greedy decoding as the definition has it", arguments: [(1, 1), (2, 2)])
+  func recurrentGreedy(layers: Int, heads: Int) throws {
+    let model = try bench.model { ($0.architecture, $0.decoderLayers, $0.heads) = (.lstm, layers, heads) }
+    let options = DecodingOptions(beam: 1, maxLength: 8)
+    let sources = bench.sources(6)
+    for (source, found) in zip(sources, run(model, sources, options)) {
+      let plain = plainGreedy(model, source, most: 8)
+      #expect(found[0].tokens == plain.tokens)
+      #expect(abs(found[0].logProbability - plain.logProbability) < 1e-3)
+    }
+  }
+
+  @Test(
+    "all at once, one by one, and by any number of workers, to the token", arguments: [1, 4],
+    TranslationConfiguration.Architecture.allCases)
+  func batches(beam: Int, architecture: TranslationConfiguration.Architecture) throws {
+    let model = try bench.model { $0.architecture = architecture }
     let options = DecodingOptions(beam: beam, nbest: beam)
     let sources = bench.sources(60)
     let together = run(model, sources, options)

@@ -38,6 +38,28 @@ struct TranslationParameterNamesTests {
     ["\($0).final_norm.weight 1x16", "\($0).final_norm.bias 1x16"]
   }
 
+  private static func lstm(_ name: String, from width: Int, hidden: Int) -> [String] {
+    [
+      "\(name).input_weight \(4 * hidden)x\(width)", "\(name).recurrent_weight \(4 * hidden)x\(hidden)",
+      "\(name).bias 1x\(4 * hidden)",
+    ]
+  }
+
+  @Test("LSTMs")
+  func recurrent() throws {
+    let attention = Self.crossAttention.filter { !$0.contains("norm") }.map {
+      "decoder." + $0.replacing("cross_attention", with: "attention")
+    }
+    let expected =
+      ["embedding.weight 50x16", "output.bias 1x50"] + attention
+      + Self.lstm("encoder.0.forward", from: 16, hidden: 8) + Self.lstm("encoder.0.reverse", from: 16, hidden: 8)
+      + Self.lstm("decoder.0", from: 32, hidden: 16) + [
+        "decoder.feed_forward.inner.weight 24x32", "decoder.feed_forward.inner.bias 1x24",
+        "decoder.feed_forward.outer.weight 16x24", "decoder.feed_forward.outer.bias 1x16",
+      ]
+    #expect(try names { $0.architecture = .lstm } == expected.sorted())
+  }
+
   @Test("pre-norm and post-norm, learned positions, a gate")
   func all() throws {
     #expect(try names() == (Self.network() + Self.finalNorms).sorted())

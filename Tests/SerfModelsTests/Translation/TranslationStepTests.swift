@@ -29,9 +29,13 @@ struct TranslationStepTests {
     return withExtendedLifetime(batch) { loss }
   }
 
-  @Test("the loss of a batch is that of its pairs, in any order", arguments: ["pre", "post"])
-  func sums(norm: String) throws {
-    let model = try bench.model { $0.norm = norm }
+  private static let networks: [(TranslationConfiguration.Architecture, String)] = [
+    (.transformer, "pre"), (.transformer, "post"), (.lstm, "pre"),
+  ]
+
+  @Test("the loss of a batch is that of its pairs, in any order", arguments: networks)
+  func sums(architecture: TranslationConfiguration.Architecture, norm: String) throws {
+    let model = try bench.model { ($0.architecture, $0.norm) = (architecture, norm) }
     let corpus = pairs(7, seed: 4)
     var tape = Tape(parameters: model.parameters)
     let together = loss(model, corpus, pairs: [3, 0, 6, 1, 5, 2, 4], on: &tape)
@@ -41,9 +45,41 @@ struct TranslationStepTests {
     #expect(abs(together.sum - sum.sum) < 1e-3 * sum.sum)
   }
 
-  @Test("a pair teaches nothing to tokens that follow: the loss of a prefix is part of the whole's")
-  func causal() throws {
-    let model = try bench.model()
+  /// Central differences along a random direction of all weights, over few of them at a time.
+  @Test("the gradient of each parameter is the slope of the loss", arguments: networks)
+  func slopes(architecture: TranslationConfiguration.Architecture, norm: String) throws {
+    let model = try bench.model {
+      ($0.architecture, $0.norm, $0.dropout, $0.embeddingDropout, $0.wordDropout) = (architecture, norm, 0, 0, 0)
+    }
+    let corpus = pairs(5, seed: 6)
+    let (all, layout) = (Array(0..<5), model.network.layout)
+    let gradients = GradientArena(layout: layout)
+    var tape = Tape(parameters: model.parameters)
+    _ = loss(model, corpus, pairs: all, on: &tape, .training(key: RandomKey(seed: 1)), gradients: gradients)
+    for parameter in layout.parameters {
+      var random = RandomStream(RandomKey(seed: 2).child(parameter.name))
+      let (weights, gradient) = (model.parameters.matrix(of: parameter), gradients.matrix(of: parameter))
+      let before = weights.elements
+      let direction = before.map { _ in Float(random.normal()) }
+      let expected = zip(gradient.elements, direction).reduce(0.0) { $0 + Double($1.0 * $1.1) }
+      let step: Float = 2e-3
+      func sum(_ sign: Float) -> Double {
+        weights.fill(with: zip(before, direction).map { $0 + sign * step * $1 })
+        return loss(model, corpus, pairs: all, on: &tape).sum
+      }
+      let slope = (sum(1) - sum(-1)) / Double(2 * step)
+      weights.fill(with: before)
+      #expect(
+        abs(slope - expected) < 0.02 * max(abs(expected), 1), "\(parameter.name): \(expected), and \(slope) measured")
+    }
+    withExtendedLifetime(gradients) {}
+  }
+
+  @Test(
+    "a pair teaches nothing to tokens that follow: the loss of a prefix is part of the whole's",
+    arguments: TranslationConfiguration.Architecture.allCases)
+  func causal(architecture: TranslationConfiguration.Architecture) throws {
+    let model = try bench.model { $0.architecture = architecture }
     let tokens = bench.sources(40, seed: 9).first { $0.count > 6 } ?? []
     var (whole, prefix) = (EncodedPairs(), EncodedPairs())
     whole.append(source: tokens, target: tokens)
@@ -69,9 +105,10 @@ struct TranslationStepTests {
     for (long, short) in zip(losses(whole, rows: 3), losses(prefix, rows: 3)) { #expect(abs(long - short) < 1e-3) }
   }
 
-  @Test("a warm step takes every buffer from the pool")
-  func warm() throws {
-    let model = try bench.model()
+  @Test(
+    "a warm step takes every buffer from the pool", arguments: TranslationConfiguration.Architecture.allCases)
+  func warm(architecture: TranslationConfiguration.Architecture) throws {
+    let model = try bench.model { $0.architecture = architecture }
     let corpus = pairs(40, seed: 2)
     let gradients = GradientArena(layout: model.network.layout)
     var tape = Tape(parameters: model.parameters)

@@ -9,9 +9,11 @@ struct TranslatorTests {
 
   init() throws { bench = try TranslationBench() }
 
-  @Test("a model that was saved translates as the one in memory, one text or many, in their order")
-  func loaded() throws {
-    let model = try bench.model()
+  @Test(
+    "a model that was saved translates as the one in memory, one text or many, in their order",
+    arguments: TranslationConfiguration.Architecture.allCases)
+  func loaded(architecture: TranslationConfiguration.Architecture) throws {
+    let model = try bench.model { $0.architecture = architecture }
     let translator = try Translator(contentsOf: bench.write(model))
     let texts = TranslationBench.texts + [""] + TranslationBench.texts.reversed()
     let many = try translator.translate(texts)

@@ -36,6 +36,20 @@ struct BufferPoolTests {
     #expect(count == 4)
   }
 
+  @Test("in evaluation small tensors that stay leave large buffers to the steps that need them anew")
+  func sparing() {
+    var tape = Self.tape()
+    tape.begin(.evaluation)
+    for _ in 0..<30 {
+      let mark = tape.mark
+      let small = tape.makeTensor(rows: 1, columns: 100)
+      _ = tape.makeTensor(rows: 10, columns: 1000)
+      tape.release(since: mark, except: small)
+    }
+    let bytes = tape.pool.byteCount
+    #expect(bytes < 2 * 10_000 * 4 + 30 * 256 * 4)
+  }
+
   @Test("buffers begin on a 64-byte boundary")
   func alignment() {
     let layout = ParameterLayout([ParameterRequest("weight", rows: 7, columns: 3)])

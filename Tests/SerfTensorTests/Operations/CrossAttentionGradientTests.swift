@@ -58,6 +58,31 @@ struct CrossAttentionGradientTests {
     #expect(Self.attention(shape, width: 6, heads: 3, rate: 0.3).mismatches() == [])
   }
 
+  @Test("in training too sequences may look at some of the memory alone, and several at one")
+  func someOfMemory() {
+    var numbers = SeededNumbers(4)
+    let (starts, keyStarts, sources) = ([0, 2, 3, 6], [0, 2, 5, 9], [1, 0, 1])
+    let (queries, keys, chosen) = (IndexBuffer(starts), IndexBuffer(keyStarts), IndexBuffer(sources))
+    let check = OperationCase(
+      inputs: [numbers.grid(6, 4, in: -1.5...1.5), numbers.grid(9, 8, in: -1.5...1.5)], depth: 32,
+      operation: { tape, inputs, _ in
+        .init(outputs: [
+          tape.crossAttention(
+            inputs[0], memory: inputs[1], queryStarts: queries.view, keyStarts: keys.view, sources: chosen.view,
+            heads: 2,
+            dropoutRate: 0)
+        ])
+      },
+      reference: { inputs, _ in
+        .init(outputs: [
+          Reference.attention(
+            inputs[0], memory: inputs[1], queryStarts: starts, keyStarts: keyStarts, sources: sources, heads: 2)
+        ])
+      })
+    #expect(check.mismatches() == [])
+    withExtendedLifetime((queries, keys, chosen)) {}
+  }
+
   @Test("in evaluation several sequences may look at one, and in any order")
   func sources() {
     var numbers = SeededNumbers(3)

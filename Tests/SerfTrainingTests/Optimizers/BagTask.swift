@@ -7,7 +7,7 @@ import SerfTraining
 final class BagTask: TrainingTask {
   let blueprint: ParameterBlueprint
   let table: Parameter
-  let exampleLengths: [Int]
+  let exampleLengths: [Int32]
   let fingerprint = Fingerprint()
   private let bags: [[Int]]
   private let labels: [Int]
@@ -17,7 +17,7 @@ final class BagTask: TrainingTask {
     table = builder.root.parameter("table", rows: rows, columns: classCount, isRowSparse: true, .zeros)
     blueprint = builder.blueprint
     (self.bags, self.labels) = (bags, labels)
-    exampleLengths = bags.map(\.count)
+    exampleLengths = bags.map { Int32($0.count) }
   }
 
   final class Shard: @unchecked Sendable {

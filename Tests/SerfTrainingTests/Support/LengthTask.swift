@@ -6,12 +6,12 @@ import SerfTraining
 /// A linear task whose examples have lengths, so that batches of tokens differ from epoch to epoch.
 final class LengthTask: TrainingTask {
   private let inner: LinearTask
-  let exampleLengths: [Int]
+  let exampleLengths: [Int32]
   let fingerprint = Fingerprint()
 
   init(_ lengths: [Int]) {
     inner = LinearTask(count: lengths.count, width: 4, classCount: 3)
-    exampleLengths = lengths
+    exampleLengths = lengths.map(Int32.init)
   }
 
   var blueprint: ParameterBlueprint { inner.blueprint }

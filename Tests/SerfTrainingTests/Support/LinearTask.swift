@@ -7,7 +7,7 @@ import Synchronization
 /// A linear classifier of fixed vectors: small enough to be followed number by number. Its scores may be a script.
 final class LinearTask: TrainingTask {
   let blueprint: ParameterBlueprint
-  let exampleLengths: [Int]
+  let exampleLengths: [Int32]
   let fingerprint = Fingerprint()
   private let layer: Linear
   private let features: [[Float]]
@@ -21,7 +21,7 @@ final class LinearTask: TrainingTask {
     layer = Linear(builder.root, from: features[0].count, to: classCount)
     blueprint = builder.blueprint
     (self.features, self.labels, self.scores) = (features, labels, scores)
-    exampleLengths = [Int](repeating: 1, count: features.count)
+    exampleLengths = [Int32](repeating: 1, count: features.count)
   }
 
   /// Normal vectors with random labels.

@@ -8,11 +8,15 @@ import SerfTraining
 final class NetworkTask: TrainingTask {
   let network: SentimentNetwork
   let texts: EncodedTexts
-  let exampleLengths: [Int]
+  let exampleLengths: [Int32]
   let fingerprint = Fingerprint()
+  let pieceTokens: Int
 
-  init(_ network: SentimentNetwork, lengths: [Int], vocabularySize: Int, seed: UInt64 = 1) {
+  init(
+    _ network: SentimentNetwork, lengths: [Int], vocabularySize: Int, pieceTokens: Int = .max, seed: UInt64 = 1
+  ) {
     self.network = network
+    self.pieceTokens = pieceTokens
     var random = RandomStream(RandomKey(seed: seed))
     var texts = EncodedTexts()
     for length in lengths {
@@ -21,7 +25,7 @@ final class NetworkTask: TrainingTask {
         label: Int(random.next() % UInt64(network.classCount)))
     }
     self.texts = texts
-    exampleLengths = lengths
+    exampleLengths = lengths.map(Int32.init)
   }
 
   var blueprint: ParameterBlueprint { network.blueprint }

@@ -88,6 +88,32 @@ struct UpdateJobTests {
     }
   }
 
+  @Test("a batch taken in pieces has the gradient of the whole", arguments: [1, 2, 3])
+  func pieces(shards: Int) throws {
+    var configuration = SentimentConfiguration.small(.transformer)
+    (configuration.dropout, configuration.embeddingDropout, configuration.wordDropout) = (0, 0, 0)
+    let network = try SentimentNetwork(configuration)
+    let lengths = (0..<23).map { 1 + $0 * 7 % 13 }
+    func gradients(pieceTokens: Int) -> (weights: [Float], found: Double, loss: Loss, bytes: Int) {
+      let task = NetworkTask(network, lengths: lengths, vocabularySize: 60, pieceTokens: pieceTokens)
+      let parameters = task.makeParameters()
+      let job = Self.job(task, parameters, shards: shards, workers: 2)
+      let team = WorkerTeam(count: 2)
+      let found = job.gradients(of: ArraySlice(lengths.indices), key: RandomKey(seed: 1), team: team)
+      #expect(found.tokens == lengths.reduce(0, +))
+      job.step(Optimizer(.sgd(momentum: 0, isNesterov: false)).step(update: 1, rate: 1, scale: 1), team: team)
+      return (LinearTask.values(parameters), found.norm, found.loss, job.poolBytes)
+    }
+    let whole = gradients(pieceTokens: .max)
+    for limit in [1, 10, 40] {
+      let cut = gradients(pieceTokens: limit)
+      let worst = zip(cut.weights, whole.weights).reduce(0) { max($0, abs($1.0 - $1.1)) }
+      #expect(worst < 1e-5 && abs(cut.found - whole.found) < 1e-5 * whole.found, "\(limit) tokens: off by \(worst)")
+      #expect(cut.loss.weight == whole.loss.weight && abs(cut.loss.sum - whole.loss.sum) < 1e-4)
+      #expect(cut.bytes < whole.bytes)
+    }
+  }
+
   @Test(
     "a gradient that is discarded leaves nothing behind, nor does one that was stepped",
     arguments: SentimentConfiguration.Architecture.allCases)

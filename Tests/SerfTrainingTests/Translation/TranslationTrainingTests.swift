@@ -30,6 +30,25 @@ struct TranslationTrainingTests {
     #expect(try translator.translate("red dog sleeps") == "schläft Hund rot")
   }
 
+  @Test("LSTMs learn it too, with the same bits for any number of workers")
+  func recurrentLearns() throws {
+    let bench = try TranslationRunBench(training: 600)
+    func train(workers: Int) throws -> TranslationReport {
+      try bench.train(
+        bench.settings(
+          model: "\(workers)", workers: workers,
+          [
+            "architecture": "lstm", "epochs": "30", "dropout": "0", "word-dropout": "0", "embedding-dropout": "0",
+            "heads": "1", "layers": "1",
+          ]))
+    }
+    let report = try train(workers: 2)
+    let test = try #require(report.training.test)
+    #expect(test.bleu > 80 && report.training.architecture == "lstm", "BLEU \(test.bleu)")
+    #expect(try train(workers: 1).withoutCircumstances == report.withoutCircumstances)
+    #expect(try bench.bytes("model.safetensors", model: "1") == bench.bytes("model.safetensors", model: "2"))
+  }
+
   @Test("the same seed gives the same bits with 1, 2 and 3 workers; another seed gives others")
   func workers() throws {
     let first = try bench.train(bench.settings(model: "1", workers: 1))

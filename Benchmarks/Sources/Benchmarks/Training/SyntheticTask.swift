@@ -8,12 +8,12 @@ import SerfTraining
 final class SyntheticTask: TrainingTask {
   let network: SentimentNetwork
   let texts: EncodedTexts
-  let exampleLengths: [Int]
+  let exampleLengths: [Int32]
   let fingerprint = Fingerprint()
 
   init(network: SentimentNetwork, texts: EncodedTexts) {
     (self.network, self.texts) = (network, texts)
-    exampleLengths = (0..<texts.count).map { texts.length(of: $0) }
+    exampleLengths = (0..<texts.count).map { Int32(texts.length(of: $0)) }
   }
 
   var blueprint: ParameterBlueprint { network.blueprint }

@@ -36,20 +36,20 @@ final class UpdateRun<Task: TrainingTask> {
   }
 
   /// Lengths of the examples of a batch. Unit: tokens.
-  func lengths(ofBatch batch: Int) -> [Int] { plan.examples[plan.range(of: batch)].map { task.exampleLengths[$0] } }
+  func lengths(ofBatch batch: Int) -> [Int] { plan.examples(of: batch).map { Int(task.exampleLengths[$0]) } }
 
   /// The largest batch goes once through forward and backward, as before the first update of a training.
   private func rehearse() {
     let largest = (0..<plan.count).max { lengths(ofBatch: $0).reduce(0, +) < lengths(ofBatch: $1).reduce(0, +) }
-    _ = job.gradients(of: plan.examples[plan.range(of: largest ?? 0)], key: seed.child("rehearsal"), team: team)
+    _ = job.gradients(of: plan.examples(of: largest ?? 0), key: seed.child("rehearsal"), team: team)
     job.discardGradients()
   }
 
   /// - Returns: the update's examples, tokens and mean loss.
   @discardableResult func runUpdate() -> (examples: Int, tokens: Int, loss: Double) {
-    let batch = plan.range(of: update % plan.count)
+    let batch = plan.examples(of: update % plan.count)
     update += 1
-    let gradients = job.gradients(of: plan.examples[batch], key: seed.child("update").child(update), team: team)
+    let gradients = job.gradients(of: batch, key: seed.child("update").child(update), team: team)
     require(gradients.loss.sum.isFinite && gradients.norm.isFinite, "update \(update) is not finite")
     require(lossRange.contains(gradients.loss.mean), "the loss of update \(update) is \(gradients.loss.mean)")
     let scale = min(1, PeerSizes.clipNorm / (gradients.norm + 1e-6))

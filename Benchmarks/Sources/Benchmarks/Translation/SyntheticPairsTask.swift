@@ -8,15 +8,19 @@ import SerfTraining
 final class SyntheticPairsTask: TrainingTask {
   let network: TranslationNetwork
   private let pairs: EncodedPairs
-  let exampleLengths: [Int]
+  let exampleLengths: [Int32]
   let fingerprint = Fingerprint()
 
   init(network: TranslationNetwork, pairs: EncodedPairs) {
     (self.network, self.pairs) = (network, pairs)
-    exampleLengths = (0..<pairs.count).map { max(pairs.source.length(of: $0), pairs.target.length(of: $0)) + 1 }
+    exampleLengths = (0..<pairs.count).map {
+      Int32(max(pairs.source.length(of: $0), pairs.target.length(of: $0)) + 1)
+    }
   }
 
   var blueprint: ParameterBlueprint { network.blueprint }
+
+  var pieceTokens: Int { network.pieceTokens }
 
   func makeShard() -> PairBatch { PairBatch(special: TranslationSizes.special) }
 

@@ -26,6 +26,9 @@ HIGHER_IS_BETTER = ("tokens/s", "target tokens/s", "sentences/s")
 # What a peer calls a figure of ours.
 PEER_NAMES = {"decode/ctranslate2/float32/beam": "decode/beam"}
 TRANSLATION_SIZES = ("d128", "d256", "d512")
+# The peer of decoding does not say its threads, which are those that it was given; our figures of translation have their
+# size in their names.
+KEYS_OF = {"decoding": ("size",), **{size: ("threads",) for size in TRANSLATION_SIZES}}
 FAMILIES = ("activations", "bilstm", "transformer", *TRANSLATION_SIZES, "decoding")
 
 
@@ -47,7 +50,7 @@ def commands(family, options):
             [options.python, "train_sentiment.py", "--architecture", family, "--seconds", seconds, "--threads", threads])
 
 
-def run(command, folder):
+def run(command, folder, keys):
     """The figures that a command prints, by name and key settings."""
     environment = {k: v for k, v in os.environ.items() if k not in OVERRIDES}
     out = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
@@ -59,7 +62,7 @@ def run(command, folder):
             figure = json.loads(line)
             for theirs, name in PEER_NAMES.items():
                 figure["name"] = figure["name"].replace(theirs, name)
-            figures[(figure["name"],) + tuple(figure.get(k) for k in KEYS)] = figure
+            figures[(figure["name"],) + tuple(figure.get(k) for k in keys)] = figure
     return figures
 
 
@@ -70,10 +73,10 @@ def ratio(ours, peer, unit):
 def measure(family, options):
     """All pairs of a family: one record for each figure that both have."""
     ours_command, peer_command = commands(family, options)
-    runs = []
+    runs, keys = [], KEYS_OF.get(family, KEYS)
     for pair in range(options.pairs):
         print(f"{family}: pair {pair + 1} of {options.pairs}", file=sys.stderr)
-        runs.append((run(ours_command, FOLDER), run(peer_command, options.peers)))
+        runs.append((run(ours_command, FOLDER, keys), run(peer_command, options.peers, keys)))
         # Told at once: a run that is stopped has said what it found.
         ours, peer = runs[-1]
         for key in ours.keys() & peer.keys():

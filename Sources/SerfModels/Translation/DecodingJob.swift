@@ -15,6 +15,8 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
 
   /// Rows of a step at most: enough for products near their peak, little enough to stay in the caches.
   private static let mostRows = 256
+  /// Rows below which sharing out gains less than small products lose.
+  private static let fewestRows = 16
   /// Tokens of a batch's sources at most.
   private static let mostTokens = 4096
 
@@ -26,7 +28,7 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
     self.search = search
     self.parameters = parameters
     self.sources = sources
-    batches = Self.batches(of: sources, followed: search.options.followed)
+    batches = Self.batches(of: sources, followed: search.options.followed, workers: workers)
     results = (0..<workers).map { _ in WorkerResults() }
   }
 
@@ -57,8 +59,9 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
       options: options, team: team)
   }
 
-  /// The longest first, so that no worker ends with a long tail.
-  private static func batches(of sources: [DecodingSource], followed: Int) -> [[Int]] {
+  /// The longest first, so that no worker ends with a long tail; and something for each of them to do.
+  private static func batches(of sources: [DecodingSource], followed: Int, workers: Int) -> [[Int]] {
+    let mostRows = min(mostRows, max(fewestRows, (sources.count * followed + workers - 1) / workers))
     let order = sources.indices.sorted { (-sources[$0].tokens.count, $0) < (-sources[$1].tokens.count, $1) }
     var batches: [[Int]] = []
     var (batch, tokens) = ([Int](), 0)

@@ -27,7 +27,7 @@ sanitize: setup
 	TSAN_OPTIONS='suppressions=$(CURDIR)/Tests/ThreadSanitizer.supp' \
 	  swift test --scratch-path .build-thread --sanitize thread --filter 'SerfTrainingTests|SerfTensorTests'
 
-# 100,000 damaged files for each of the tokenizer's loaders; a case that traps stays in the temporary folder.
+# 100,000 damaged files for each of the tokenizer's loaders, and 100,000 damaged pictures; a case that traps stays in the temporary folder.
 fuzz: setup
 	SERF_FUZZ_CASES=$${SERF_FUZZ_CASES:-100000} swift test -c release --disable-testable-imports --filter FuzzTests
 

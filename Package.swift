@@ -67,6 +67,7 @@ let package = Package(
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "CImages", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg")]),
     .target(name: "CSerfKernels"),
 
     // MARK: Libraries, lowest first
@@ -78,7 +79,8 @@ let package = Package(
     .library("SerfResources"),
     .library("SerfStorage", ["CArchive"]),
     .library("SerfSettings", [.toolkitProduct("Yams", package: "Yams")]),
-    .library("SerfData", ["SerfStorage"]),
+    .library("SerfImages", ["CImages", "SerfStorage"]),
+    .library("SerfData", ["SerfImages", "SerfStorage"]),
     .library(
       "SerfModels",
       ["SerfNN", "SerfTensor", "SerfActivations", "SerfData", "SerfStorage", "SerfTokenizer", "SerfSettings"]),
@@ -105,15 +107,20 @@ let package = Package(
       ]),
     .library(
       "SerfCorpora", path: "Corpora", ["SerfResources"],
-      resources: [.copy("entailment"), .copy("sentiment"), .copy("translation")]),
+      resources: [
+        .copy("entailment"), .copy("multimodal-entailment"), .copy("sentiment"), .copy("translation"),
+      ]),
     .library("SerfVocab", path: "Vocab", ["SerfResources", "SerfTokenizer"], resources: [.copy("vocabularies")]),
     .library(
       "SerfSpecifications", path: "Experiments", ["SerfResources"], resources: [.copy("specifications")]),
 
-    // MARK: What makes the generated part of a bundled corpus
+    // MARK: What makes the generated parts of bundled corpora
     .library("TranslationGrammar"),
+    .library("MultimodalScenes", ["SerfImages"]),
     .executableTarget(
       name: "corpora-translation", dependencies: ["TranslationGrammar"], swiftSettings: strictSwift),
+    .executableTarget(
+      name: "corpora-multimodal", dependencies: ["MultimodalScenes"], swiftSettings: strictSwift),
 
     // MARK: The command
     .executableTarget(
@@ -137,10 +144,14 @@ let package = Package(
       exclude: ["Reference/layers.json", "Reference/layers.py"]),
     .tests("SerfStorageTests", ["SerfStorage", "SerfResources"]),
     .tests("SerfSettingsTests", ["SerfSettings"]),
-    .tests("SerfDataTests", ["SerfData", "SerfStorage", "SerfTokenizer"]),
+    .tests("SerfImagesTests", ["SerfImages", "SerfStorage"], exclude: ["Reference"]),
+    .tests("SerfDataTests", ["SerfData", "SerfImages", "SerfStorage", "SerfTokenizer"]),
     .tests(
       "SerfModelsTests",
-      ["SerfModels", "SerfNLP", "SerfNN", "SerfTensor", "SerfData", "SerfStorage", "SerfTokenizer", "SerfSettings"]),
+      [
+        "SerfModels", "SerfNLP", "SerfNN", "SerfTensor", "SerfData", "SerfImages", "SerfStorage", "SerfTokenizer",
+        "SerfSettings",
+      ]),
     .tests(
       "SerfTrainingTests",
       [
@@ -153,7 +164,12 @@ let package = Package(
         "SerfExperiments", "SerfCharts", "SerfActivations", "SerfTraining", "SerfMetrics", "SerfSettings",
         "SerfSpecifications", .toolkitProduct("GRDB", package: "GRDB.swift"),
       ]),
-    .tests("CorporaTests", ["SerfCorpora", "SerfVocab", "SerfTokenizer", "SerfResources", "TranslationGrammar"]),
+    .tests(
+      "CorporaTests",
+      [
+        "SerfCorpora", "SerfVocab", "SerfTokenizer", "SerfResources", "SerfImages", "TranslationGrammar",
+        "MultimodalScenes",
+      ]),
     .tests("CommandTests", ["SerfSettings"]),
   ],
   cLanguageStandard: .c17

@@ -30,6 +30,28 @@ public enum SerfCorpora {
     try files.path(of: "entailment/\(split.rawValue).tsv")
   }
 
+  /// The path of a file of pairs of captioned pictures, one a line after a header: `premise`, `hypothesis`,
+  /// `premise_image`, `hypothesis_image` (files of ``multimodalEntailmentImages()``) and `label` (`Implies`,
+  /// `Contradictory` or `NoEntailment`), with tabs between; UTF-8. Made by the program `corpora-multimodal`.
+  ///
+  /// Of 10,800 pairs to train on, 450 for development and 900 to test on a third has each label, and so has all that has
+  /// one pair of texts, or one pair of pictures.
+  ///
+  /// - Throws: `ResourceError` with the paths tried, where the installation lacks the file.
+  public static func multimodalEntailment(_ split: Split) throws(ResourceError) -> String {
+    try files.path(of: "multimodal-entailment/\(split.rawValue).tsv")
+  }
+
+  /// The half of the test part whose combinations of colour, shape and relation training never has.
+  public static func multimodalEntailmentUnseen() throws(ResourceError) -> String {
+    try files.path(of: "multimodal-entailment/unseen.tsv")
+  }
+
+  /// The folder of the pictures.
+  public static func multimodalEntailmentImages() throws(ResourceError) -> String {
+    try files.path(of: "multimodal-entailment/images")
+  }
+
   /// The parts of the translation corpus: 1,785 pairs written by hand, and 16,500 made by a grammar.
   public enum TranslationPart: String, CaseIterable, Hashable, Sendable {
     case writtenTrain = "written/train"

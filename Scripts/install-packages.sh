@@ -2,7 +2,7 @@
 # Installs the Debian packages that the build needs and that are missing; does nothing when all are there.
 set -euo pipefail
 
-packages=(libicu-dev libopenblas-dev libarchive-dev libsqlite3-dev pkg-config)
+packages=(libicu-dev libopenblas-dev libarchive-dev libpng-dev libjpeg62-turbo-dev libsqlite3-dev pkg-config)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")

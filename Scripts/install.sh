@@ -9,5 +9,5 @@ mkdir -p "$prefix/bin" "$prefix/share/serf-nlp"
 # Written beside and renamed, so that a running copy is not torn.
 install -m 755 "$binaries/serf-nlp" "$prefix/bin/.serf-nlp.new"
 mv -f "$prefix/bin/.serf-nlp.new" "$prefix/bin/serf-nlp"
-cp -R "$here/Corpora/entailment" "$here/Corpora/sentiment" "$here/Corpora/translation" "$here/Vocab/vocabularies" \
-  "$here/Experiments/specifications" "$prefix/share/serf-nlp/"
+cp -R "$here/Corpora/entailment" "$here/Corpora/multimodal-entailment" "$here/Corpora/sentiment" \
+  "$here/Corpora/translation" "$here/Vocab/vocabularies" "$here/Experiments/specifications" "$prefix/share/serf-nlp/"

@@ -1,3 +1,4 @@
+import SerfImages
 import SerfStorage
 
 // All that can go wrong, so that the messages can be read as one text.
@@ -90,6 +91,14 @@ extension DataError {
     DataError(
       .malformedRow, path: path, line: line,
       "the label is \(bytes) bytes long, which is more than \(limit); is it the text? Say --label-column")
+  }
+
+  static func missingPicture(_ path: String, line: Int, name: String, folder: String) -> DataError {
+    DataError(
+      .picture, path: path, line: line,
+      name.isEmpty
+        ? "the row has no picture; a file in \(folder) is expected"
+        : "the picture \(excerpt(name)) is not in \(folder)")
   }
 
   static func unclosedQuote(_ path: String, line: Int) -> DataError {
@@ -240,6 +249,42 @@ extension DataError {
 
   static func notANumber(_ path: String, line: Int, found: String) -> DataError {
     DataError(.wordVectors, path: path, line: line, "found \(excerpt(found)) where a finite number is expected")
+  }
+}
+
+// MARK: - Pictures
+extension DataError {
+  static func picture(_ cause: PictureError) -> DataError {
+    if let storage = cause.cause { return .storage(storage) }
+    // Its message names the path already.
+    return DataError(.picture, path: nil, cause.message)
+  }
+
+  static func shapeOfFeatures(_ path: String, _ shape: [Int]) -> DataError {
+    DataError(.picture, path: path, "has the shape \(shape); one array of [numbers] or [patches, numbers] is expected")
+  }
+
+  static func infiniteFeatures(_ path: String) -> DataError {
+    DataError(.picture, path: path, "has a number that is not finite")
+  }
+
+  static func otherFeatures(_ path: String, found: [Int], expected: [Int]) -> DataError {
+    DataError(.picture, path: path, "has [patches, numbers] \(found), where the others have \(expected)")
+  }
+
+  static func picturesAndFeatures(_ path: String, expectsFeatures: Bool) -> DataError {
+    DataError(
+      .picture, path: path,
+      expectsFeatures
+        ? "is a picture, where features (.npy, .safetensors) are expected"
+        : "holds features, where a picture is expected")
+  }
+
+  static func tooManyPictures(_ count: Int, bytes: Int, limit: Int) -> DataError {
+    let megabytes = (bytes >> 20, limit >> 20)
+    return DataError(
+      .picture, path: nil,
+      "\(count) pictures take \(megabytes.0) MB of memory; \(megabytes.1) is most: a smaller --image-size takes less")
   }
 }
 

@@ -20,6 +20,8 @@ public struct DataError: Error, Hashable, Sendable, CustomStringConvertible {
     case labels
     /// The value of an option makes no sense in itself.
     case malformedOption
+    /// A picture is missing, can't be read, or is not like the others; where the file is there, `path` is the picture's.
+    case picture
     /// The vectors of words differ in length or are not numbers.
     case wordVectors
   }

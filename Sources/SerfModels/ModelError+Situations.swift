@@ -1,4 +1,5 @@
 import SerfActivations
+import SerfData
 import SerfStorage
 import SerfTokenizer
 
@@ -21,6 +22,16 @@ extension ModelError {
   static func longPrefix(tokens: Int, most: Int) -> ModelError {
     ModelError(
       code: .badText, message: "the prefix has \(tokens) tokens; a translation of this model has \(most) at most")
+  }
+
+  static func picturesWanted() -> ModelError {
+    ModelError(
+      code: .badPicture, message: "the model looks at pictures; each example needs a premise's and a hypothesis'")
+  }
+
+  /// A fault of a picture, with the reader's own words.
+  static func picture(_ error: DataError) -> ModelError {
+    error.cause.map { storage($0) } ?? ModelError(code: .badPicture, message: error.message)
   }
 
   static func unknownActivation(_ error: ActivationError) -> ModelError {

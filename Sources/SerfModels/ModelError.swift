@@ -17,6 +17,8 @@ public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
     case corruptData
     /// A text can't be encoded.
     case badText
+    /// A picture is missing, damaged, or not like those that the model was trained with.
+    case badPicture
   }
 
   public let code: Code

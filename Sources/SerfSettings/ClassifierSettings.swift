@@ -2,6 +2,16 @@
 public protocol ClassifierSettings: TaskSettings {
   /// Where each text of a row stands, in the order of the row's texts.
   static var textColumns: [Setting<String?>] { get }
+  /// Where each picture of a row stands; none for most tasks.
+  static var imageColumns: [Setting<String?>] { get }
+  /// Whether a network looks at pictures.
+  static func readsPictures(_ settings: Settings) -> Bool
+}
+
+extension ClassifierSettings {
+  public static var imageColumns: [Setting<String?>] { [] }
+
+  public static func readsPictures(_ settings: Settings) -> Bool { false }
 }
 
 // MARK: - Model

@@ -14,7 +14,42 @@ public enum EntailmentSettings: ClassifierSettings {
     "hypothesis-only", standard: false,
     help: "Hide the premises: what a model then still gets right is in the hypotheses alone")
 
+  public static let images = Setting<String?>(
+    "images", standard: nil,
+    help: "Folder of the pictures that the image columns name; 'bundled' with the bundled corpus",
+    placeholder: "dir")
+
+  public static let premiseImageColumn = Setting<String?>(
+    "premise-image-column", standard: nil, help: "Column of the premise's picture, by name or 1-based number",
+    placeholder: "column")
+
+  public static let hypothesisImageColumn = Setting<String?>(
+    "hypothesis-image-column", standard: nil, help: "Column of the hypothesis' picture, by name or 1-based number",
+    placeholder: "column")
+
+  public static let modalities = Setting(
+    "modalities", standard: "text", allowed: .choices(["text", "image", "both"]),
+    help: "What a model gets to see; both where --images is given")
+
+  public static let unseen = Setting<String?>(
+    "unseen", standard: nil, help: "A second test file, whose figures are reported apart", placeholder: "file")
+
   // MARK: Model
+  public static let fusion = Setting(
+    "fusion", standard: "cross-modal", allowed: .choices(["concatenation", "gated", "cross-modal"]),
+    help:
+      "How texts and pictures come together: a vector of each, end to end or through a gate; or words and patches as "
+      + "one sequence, with cross-transformer")
+
+  public static let imageSize = Setting(
+    "image-size", standard: 36, allowed: .within(1, through: 4096),
+    help: "Side that pictures are brought to, in pixels",
+    placeholder: "pixels")
+
+  public static let patchSize = Setting(
+    "patch-size", standard: 12, allowed: .within(1, through: 1024),
+    help: "Side of the patches that a picture is cut into, in pixels; divides --image-size", placeholder: "pixels")
+
   public static let architecture = Setting(
     "architecture", standard: "cross-attention",
     allowed: .choices(["siamese-lstm", "siamese-transformer", "cross-attention", "cross-transformer"]),
@@ -44,17 +79,40 @@ public enum EntailmentSettings: ClassifierSettings {
     [
       ClassificationDataSettings.train, ClassificationDataSettings.dev, ClassificationDataSettings.test, premiseColumn,
       hypothesisColumn, ClassificationDataSettings.labelColumn, ClassificationDataSettings.mapLabel,
-      ClassificationDataSettings.lossy, ClassificationDataSettings.classWeights, hypothesisOnly,
+      ClassificationDataSettings.lossy, ClassificationDataSettings.classWeights, hypothesisOnly, images,
+      premiseImageColumn, hypothesisImageColumn, modalities, unseen,
     ])
 
   public static let modelGroup = SettingGroup(
     "Model",
     [
       architecture, activation, layers, modelWidth, feedForwardWidth, denseLayers, heads, hiddenWidth, pooling, norm,
-      matchFeatures, embeddings, fromModel,
+      matchFeatures, fusion, imageSize, patchSize, embeddings, fromModel,
     ])
 
   public static let list = SettingList([dataGroup, modelGroup, vocabularyGroup, LearningSettings.group, runGroup])
+}
+
+// MARK: - Pictures
+extension EntailmentSettings {
+  public static var imageColumns: [Setting<String?>] { [premiseImageColumn, hypothesisImageColumn] }
+
+  /// Whether a network looks at pictures.
+  public static func readsPictures(_ settings: Settings) -> Bool { settings[modalities] != "text" }
+
+  /// With pictures both modalities count, in one transformer. Chosen on the development part of the bundled pictures.
+  public static func furtherDefaults(_ settings: Settings) -> [String: String] {
+    let hasImages = settings[images] != nil
+    let modalities = settings.isSaid(modalities) ? settings[modalities] : hasImages ? "both" : "text"
+    guard hasImages || modalities != "text" else { return [:] }
+    return pictureDefaults.merging(["modalities": modalities]) { $1 }
+  }
+
+  private static let pictureDefaults = [
+    "architecture": "cross-transformer", "layers": "1", "model-width": "64", "feed-forward-width": "256",
+    "dense-layers": "1", "dropout": "0", "embedding-dropout": "0", "epochs": "12", "batch-size": "32",
+    "learning-rate": "0.0005", "warmup": "1000", "schedule": "constant", "average-checkpoints": "1",
+  ]
 }
 
 // MARK: - What each architecture prefers

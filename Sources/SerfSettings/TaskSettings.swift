@@ -11,11 +11,16 @@ public protocol TaskSettings {
   /// The defaults of an architecture, over the standards and under everything that a user says.
   static func defaults(for architecture: String) -> [String: String]
 
+  /// The defaults that other settings ask for, over those of the architecture, which may be among them.
+  static func furtherDefaults(_ settings: Settings) -> [String: String]
+
   /// The names of settings that have no effect on an architecture.
   static func unused(by architecture: String) -> Set<String>
 }
 
 extension TaskSettings {
+  public static func furtherDefaults(_ settings: Settings) -> [String: String] { [:] }
+
   /// The defaults of a setting by architecture, for those that have one of their own.
   public static func defaults(of setting: some AnySetting) -> [(architecture: String, text: String)] {
     guard case .choices(let architectures) = architecture.allowed else { return [] }
@@ -27,7 +32,9 @@ extension Settings {
   /// Puts the defaults of the chosen architecture, and of the chosen optimiser over them, under everything said; call it
   /// once the user's layers are applied.
   public mutating func preferDefaults<Task: TaskSettings>(of task: Task.Type) throws(SettingError) {
-    let architecture = task.defaults(for: self[task.architecture])
+    let further = task.furtherDefaults(self)
+    try prefer(further)
+    let architecture = task.defaults(for: self[task.architecture]).merging(further) { $1 }
     try prefer(architecture)
     let optimizer = LearningSettings.defaults(forOptimizer: self[LearningSettings.optimizer])
     try prefer(architecture.merging(optimizer, uniquingKeysWith: { $1 }))

@@ -24,6 +24,15 @@ extension StorageError {
     StorageError(code: .readFailed, path: path, message: "\(path): reading failed: \(reason(number))")
   }
 
+  static func fileTooLong(_ path: String, bytes: Int, limit: Int) -> StorageError {
+    StorageError(
+      code: .cannotRead, path: path, message: "\(path): is \(bytes) bytes long; at most \(limit) are read")
+  }
+
+  static func cutShort(_ path: String) -> StorageError {
+    StorageError(code: .corruptData, path: path, message: "\(path): was cut short while it was read")
+  }
+
   static func damagedArchive(_ path: String, detail: String) -> StorageError {
     StorageError(
       code: .corruptData, path: path,
@@ -127,6 +136,10 @@ extension StorageError {
 
 // MARK: - Safetensors
 extension StorageError {
+  static func malformedArray(_ path: String, _ detail: String) -> StorageError {
+    StorageError(code: .corruptData, path: path, message: "\(path): is no array that can be read: \(detail)")
+  }
+
   static func malformedTensors(_ path: String, _ detail: String) -> StorageError {
     StorageError(code: .corruptData, path: path, message: "\(path): is not a sound safetensors file: \(detail)")
   }

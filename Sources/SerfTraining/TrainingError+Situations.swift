@@ -71,6 +71,11 @@ extension TrainingError {
 
 // MARK: - Starting weights and class weights
 extension TrainingError {
+  static func noPictures() -> TrainingError {
+    TrainingError(
+      code: .badSettings, message: "the network looks at pictures, and the rows have none; say --images DIR")
+  }
+
   static func twoVocabularies() -> TrainingError {
     TrainingError(
       code: .badSettings,
@@ -161,7 +166,7 @@ extension TrainingError {
     let code: Code =
       switch error.code {
       case .badConfiguration: .badSettings
-      case .otherTask, .inconsistent, .corruptData, .badText: .badData
+      case .otherTask, .inconsistent, .corruptData, .badText, .badPicture: .badData
       case .noSuchInput: .noSuchInput
       case .cannotRead: .cannotRead
       case .readFailed: .readFailed

@@ -20,11 +20,13 @@ public struct TrainingReport<Scores: Codable & Hashable & Sendable>: Hashable, S
   public var dev: Scores
   /// Figures of the test part; nil without one.
   public var test: Scores?
+  /// Figures of a second test part; nil without one.
+  public var unseen: Scores?
 }
 
 extension TrainingReport: Codable {
   private enum CodingKeys: String, CodingKey {
-    case task, architecture, activation, seed, parameters, epochs, updates, seconds, model, dev, test
+    case task, architecture, activation, seed, parameters, epochs, updates, seconds, model, dev, test, unseen
     case tokensPerSecond = "tokens_per_second"
     case peakMemoryBytes = "peak_memory_bytes"
   }
@@ -45,5 +47,6 @@ extension TrainingReport: Codable {
     try container.encode(model, forKey: .model)
     try container.encode(dev, forKey: .dev)
     try container.encode(test, forKey: .test)
+    try container.encodeIfPresent(unseen, forKey: .unseen)
   }
 }

@@ -89,14 +89,15 @@ extension ExitStatus {
   private static func status(of error: DataError) -> ExitStatus {
     switch error.code {
     case .storage: error.cause.map { status(of: $0) } ?? .inputOutput
-    case .empty, .unclear, .noSuchColumn, .malformedRow, .invalidText, .labels, .wordVectors: .badData
+    case .empty, .unclear, .noSuchColumn, .malformedRow, .invalidText, .labels, .wordVectors, .picture:
+      .badData
     case .malformedOption: .usage
     }
   }
 
   private static func status(of error: ModelError) -> ExitStatus {
     switch error.code {
-    case .badConfiguration, .otherTask, .inconsistent, .corruptData, .badText: .badData
+    case .badConfiguration, .otherTask, .inconsistent, .corruptData, .badText, .badPicture: .badData
     case .noSuchInput, .cannotRead: .noInput
     case .readFailed: .inputOutput
     }

@@ -7,17 +7,29 @@ public protocol LabelledRow: Hashable, Sendable {
   static var roles: [TextRole] { get }
   /// Header names that mean the label, likeliest first, in lower case.
   static var usualLabelNames: [String] { get }
+  /// What its pictures are, in the order of ``pictures``; none for most rows.
+  static var pictureRoles: [TextRole] { get }
   /// What stands in place of a label that nobody gave; such rows are skipped and counted. Nil where every label counts.
   static var missingLabel: String? { get }
 
   var texts: [String] { get }
+  /// The paths of its pictures; none where they are not read.
+  var pictures: [String] { get }
   var label: String { get }
 
-  /// - Parameter texts: one a role.
-  init(texts: [String], label: String)
+  /// - Parameters:
+  ///   - texts: one a role.
+  ///   - pictures: one a picture role, or none.
+  init(texts: [String], pictures: [String], label: String)
 }
 
-/// What a text is in its row.
+extension LabelledRow {
+  public static var pictureRoles: [TextRole] { [] }
+
+  public var pictures: [String] { [] }
+}
+
+/// What a text, or a picture, is in its row.
 public struct TextRole: Hashable, Sendable {
   /// As options and messages call it: `premise` of `--premise-column`.
   public let name: String

@@ -61,7 +61,8 @@ public final class LabelledRowReader<Row: LabelledRow> {
     self.format = format
     let inference = LayoutInference(
       path: lines.path, firstLine: firstIndex + 1, roles: Row.roles, labelNames: Row.usualLabelNames,
-      textChoices: options.textColumns, labelChoice: options.labelColumn)
+      textChoices: options.textColumns, pictureRoles: options.pictureFolder == nil ? [] : Row.pictureRoles,
+      pictureChoices: options.pictureFolder == nil ? [] : options.pictureColumns, labelChoice: options.labelColumn)
     switch format {
     case .tsv, .csv:
       let setup = try Self.delimited(format, lines: lines, path: path, first: first)
@@ -152,6 +153,9 @@ extension LabelledRowReader {
 
 // MARK: - Reading
 extension LabelledRowReader {
+  /// A row as the file has it.
+  private typealias Fields = (texts: [String], pictures: [String], label: String)
+
   /// The next row; nil at the end.
   /// - Throws: ``DataError`` with the file and the line: a row of another shape, an empty label, invalid UTF-8, broken JSON
   ///   or quoting, or what the storage says.
@@ -169,12 +173,21 @@ extension LabelledRowReader {
         continue
       }
       if row.texts.contains(where: { $0.utf8.allSatisfy { $0 <= 0x20 } }) { emptyTextCount += 1 }
-      return Row(texts: row.texts, label: newLabel)
+      return Row(texts: row.texts, pictures: try row.pictures.map(picture), label: newLabel)
     }
     return nil
   }
 
-  private func nextRow() throws(DataError) -> (texts: [String], label: String)? {
+  /// The path of a picture that the last row names.
+  private func picture(_ name: String) throws(DataError) -> String {
+    let folder = options.pictureFolder ?? ""
+    guard let path = PictureFile.path(of: trimmed(name), in: folder) else {
+      throw .missingPicture(path, line: lineNumber, name: trimmed(name), folder: folder)
+    }
+    return path
+  }
+
+  private func nextRow() throws(DataError) -> Fields? {
     if let records, let layout { return try nextRecord(records, layout) }
     repeat {
       guard try lines.next(into: &line) else { return nil }
@@ -182,17 +195,19 @@ extension LabelledRowReader {
     lineNumber = lines.lineNumber
     guard let layout, let names = layout.names else {
       let row = try FastTextLine.parse(line, path: path, lineNumber: lineNumber)
-      return ([row.text], row.label)
+      return ([row.text], [], row.label)
     }
     let members = try JSONRow.members(of: line, lossy: options.lossy, path: path, line: lineNumber)
-    return try JSONRow.row(
-      members, texts: layout.textColumns.map { names[$0] }, label: names[layout.labelColumn], path: path,
-      line: lineNumber)
+    let columns = layout.textColumns + layout.pictureColumns
+    let row = try JSONRow.row(
+      members, texts: columns.map { names[$0] }, label: names[layout.labelColumn], path: path, line: lineNumber)
+    let count = layout.textColumns.count
+    return (Array(row.texts[..<count]), Array(row.texts[count...]), row.label)
   }
 
   private func nextRecord(
     _ records: RecordReader, _ layout: TableLayout
-  ) throws(DataError) -> (texts: [String], label: String)? {
+  ) throws(DataError) -> Fields? {
     if layout.hasHeader, !hasReadHeader {
       hasReadHeader = true
       guard let header = try records.next() else { return nil }
@@ -207,6 +222,7 @@ extension LabelledRowReader {
     }
     return (
       layout.textColumns.map { String(decoding: fields[$0], as: UTF8.self) },
+      layout.pictureColumns.map { String(decoding: fields[$0], as: UTF8.self) },
       String(decoding: fields[layout.labelColumn], as: UTF8.self)
     )
   }

@@ -28,5 +28,5 @@ extension LabelledText: LabelledRow {
 
   public var texts: [String] { [text] }
 
-  public init(texts: [String], label: String) { self.init(text: texts[0], label: label) }
+  public init(texts: [String], pictures: [String], label: String) { self.init(text: texts[0], label: label) }
 }

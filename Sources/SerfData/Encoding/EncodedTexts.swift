@@ -10,6 +10,8 @@ package struct EncodedTexts: Sendable {
   package let textsPerExample: Int
   /// The token that stands between two texts where a network reads them as one sequence.
   package let separator: Int
+  /// What the examples show, of as many as there are; nil where they are texts alone.
+  package var pictures: EncodedPictures?
 
   package init(textsPerExample: Int = 1, separator: Int = 0) {
     (self.textsPerExample, self.separator) = (textsPerExample, separator)
@@ -43,9 +45,9 @@ package struct EncodedTexts: Sendable {
     return starts[number]..<starts[number + 1]
   }
 
-  /// Tokens of an example, in all of its texts.
+  /// Tokens of an example, in all of its texts, and patches of its pictures: the rows that a network works through.
   package func length(of example: Int) -> Int {
-    starts[(example + 1) * textsPerExample] - starts[example * textsPerExample]
+    starts[(example + 1) * textsPerExample] - starts[example * textsPerExample] + (pictures?.patchesPerExample ?? 0)
   }
 
   /// The same ids, of one example alone.
@@ -53,6 +55,7 @@ package struct EncodedTexts: Sendable {
     var alone = EncodedTexts(textsPerExample: textsPerExample, separator: separator)
     let texts = (0..<textsPerExample).map { ids[range(of: example, text: $0)].map(Int.init) }
     alone.append(texts, label: Int(labels[example]))
+    alone.pictures = pictures?.example(example)
     return alone
   }
 }

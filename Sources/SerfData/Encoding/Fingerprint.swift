@@ -21,6 +21,9 @@ extension Fingerprint {
     add(texts.ids)
     add(texts.starts)
     add(texts.labels)
+    guard let pictures = texts.pictures else { return }
+    add(pictures.numbers)
+    add(pictures.store.fingerprint.hash)
   }
 
   package mutating func add(_ pairs: EncodedPairs) {

@@ -2,6 +2,8 @@
 struct TableLayout: Hashable, Sendable {
   /// One a role of the rows, in its order.
   let textColumns: [Int]
+  /// One a role of the rows' pictures, in its order; none where they are left alone.
+  let pictureColumns: [Int]
   let labelColumn: Int
   let hasHeader: Bool
   /// Names of the columns, where they have some.
@@ -20,11 +22,15 @@ struct LayoutInference {
   let labelNames: [String]
   /// One a role.
   let textChoices: [ColumnChoice?]
+  /// None where pictures are left alone.
+  let pictureRoles: [TextRole]
+  /// One a picture role.
+  let pictureChoices: [ColumnChoice?]
   let labelChoice: ColumnChoice?
 
-  private var choices: [ColumnChoice?] { textChoices + [labelChoice] }
+  private var choices: [ColumnChoice?] { textChoices + pictureChoices + [labelChoice] }
   /// Columns that a file needs.
-  private var neededCount: Int { roles.count + 1 }
+  private var neededCount: Int { roles.count + pictureRoles.count + 1 }
 
   /// - Parameter records: the first records, the header among them if there is one.
   func layout(ofDelimited records: [[String]]) throws(DataError) -> TableLayout {
@@ -55,7 +61,7 @@ extension LayoutInference {
   /// which is no value of its column below; or when its label alone is not a number.
   private func hasHeader(_ first: [String], body: [[String]]) -> Bool {
     for case .name? in choices { return true }
-    let found = (roles.map(\.usualNames) + [labelNames]).compactMap { find($0, in: first).first }
+    let found = ((roles + pictureRoles).map(\.usualNames) + [labelNames]).compactMap { find($0, in: first).first }
     if found.count > 1 { return true }
     if let column = found.first {
       return !body.contains { $0[column].lowercased() == first[column].lowercased() }
@@ -88,29 +94,48 @@ extension LayoutInference {
     for (role, choice) in zip(roles, textChoices) {
       texts.append(try choice.map { (choice) throws(DataError) in try resolve(choice, role: role.name, names, width) })
     }
+    let pictures = try pictureColumns(names, width)
     var label = try labelChoice.map { (choice) throws(DataError) in try resolve(choice, role: "label", names, width) }
-    try requireDistinct(texts + [label], shown)
-    let namedLabels = find(labelNames, in: names ?? []).filter { !texts.contains($0) }
+    try requireDistinct(texts + pictures + [label], shown)
+    let namedLabels = find(labelNames, in: names ?? []).filter { !texts.contains($0) && !pictures.contains($0) }
     for (index, role) in roles.enumerated() where texts[index] == nil {
       texts[index] = find(role.usualNames, in: names ?? []).first {
-        $0 != label && $0 != namedLabels.first && !texts.contains($0)
+        $0 != label && $0 != namedLabels.first && !texts.contains($0) && !pictures.contains($0)
       }
     }
-    let taken = texts.compactMap(\.self)
+    let taken = texts.compactMap(\.self) + pictures
     label = label ?? namedLabels.first { !taken.contains($0) } ?? guessedLabel(width: width, rows: rows, except: taken)
     guard let label else { throw unclearLabel(shown, rows: rows, except: taken) }
-    let textColumns = try filled(texts, shown, rows: rows, label: label)
+    let textColumns = try filled(texts, shown, rows: rows, label: label, pictures: pictures)
     let note = note(
-      shown, texts: textColumns, label: label, hasNames: names != nil, isHeaderGuessed: isHeaderGuessed,
+      shown, texts: textColumns + pictures, label: label, hasNames: names != nil, isHeaderGuessed: isHeaderGuessed,
       others: namedLabels.filter { $0 != label && !textColumns.contains($0) })
     return TableLayout(
-      textColumns: textColumns, labelColumn: label, hasHeader: isHeaderGuessed && names != nil, names: names,
+      textColumns: textColumns, pictureColumns: pictures, labelColumn: label,
+      hasHeader: isHeaderGuessed && names != nil, names: names,
       notes: [note].compactMap(\.self))
+  }
+
+  /// A column of file names looks like no other, so it is chosen, or has a usual name.
+  private func pictureColumns(_ names: [String]?, _ width: Int) throws(DataError) -> [Int] {
+    var columns: [Int] = []
+    for (role, choice) in zip(pictureRoles, pictureChoices) {
+      if let choice {
+        columns.append(try resolve(choice, role: role.name, names, width))
+      } else if let column = find(role.usualNames, in: names ?? []).first(where: { !columns.contains($0) }) {
+        columns.append(column)
+      } else {
+        throw .unclearColumns(
+          path, columns: names ?? (1...max(1, width)).map { "\($0)" }, role: role.name,
+          reason: "none has a usual name, as \(role.usualNames.prefix(3).joined(separator: ", "))")
+      }
+    }
+    return columns
   }
 
   /// No column that was chosen may have two roles.
   private func requireDistinct(_ columns: [Int?], _ shown: [String]) throws(DataError) {
-    let names = roles.map(\.name) + ["label"]
+    let names = (roles + pictureRoles).map(\.name) + ["label"]
     for (place, column) in columns.enumerated() {
       guard let column, let first = columns.firstIndex(of: column), first != place else { continue }
       throw .sameColumn(path, column: shown[column], roles: [names[first], names[place]])
@@ -162,11 +187,11 @@ extension LayoutInference {
 
   /// The columns of all roles: those that neither a choice nor a name gave are told by what is left.
   private func filled(
-    _ texts: [Int?], _ shown: [String], rows: [[String]], label: Int
+    _ texts: [Int?], _ shown: [String], rows: [[String]], label: Int, pictures: [Int]
   ) throws(DataError) -> [Int] {
     guard let missing = texts.firstIndex(of: nil) else { return texts.compactMap(\.self) }
     if roles.count == 1 { return [try guessedText(shown, rows: rows, except: label)] }
-    var free = shown.indices.filter { $0 != label && !texts.contains($0) }[...]
+    var free = shown.indices.filter { $0 != label && !texts.contains($0) && !pictures.contains($0) }[...]
     guard free.count == texts.count(where: { $0 == nil }) else {
       let usual = roles[missing].usualNames.prefix(3).joined(separator: ", ")
       throw .unclearColumns(
@@ -195,7 +220,9 @@ extension LayoutInference {
     guard choices.contains(nil) || isHeaderGuessed else { return nil }
     func column(_ index: Int) -> String { hasNames ? DataError.excerpt(shown[index]) : shown[index] }
     let header = !isHeaderGuessed ? "" : hasNames ? "the first row is a header; " : "no header; "
-    let columns = zip(texts + [label], roles.map(\.name) + ["label"]).map { "column \(column($0)) is \($1)" }
+    let columns = zip(texts + [label], (roles + pictureRoles).map(\.name) + ["label"]).map {
+      "column \(column($0)) is \($1)"
+    }
     var note = "\(path): \(header)\(columns.joined(separator: ", "))"
     if labelChoice == nil, !others.isEmpty {
       note += " (not \(others.map(column).joined(separator: ", ")); --label-column chooses)"

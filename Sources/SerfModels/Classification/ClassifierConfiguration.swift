@@ -1,4 +1,5 @@
 import SerfActivations
+package import SerfData
 import SerfNN
 package import SerfSettings
 import SerfTensor
@@ -27,8 +28,21 @@ package protocol ClassifierConfiguration: Hashable, Codable, Sendable {
   var embeddingDropout: Double { get }
   var wordDropout: Double { get }
 
+  /// What it sees of pictures; nil for a network of texts alone.
+  var patches: PatchLayout? { get }
+
   /// The network that the settings ask for.
-  init(_ settings: Settings, labels: [String], vocabularySize: Int)
+  /// - Parameter patches: of the pictures that were found; nil where none are read, or not yet.
+  init(_ settings: Settings, labels: [String], vocabularySize: Int, patches: PatchLayout?)
+}
+
+extension ClassifierConfiguration {
+  package var patches: PatchLayout? { nil }
+
+  /// The network that the settings ask for, of texts alone or before pictures are read.
+  package init(_ settings: Settings, labels: [String], vocabularySize: Int) {
+    self.init(settings, labels: labels, vocabularySize: vocabularySize, patches: nil)
+  }
 }
 
 // MARK: - Checks

@@ -55,20 +55,40 @@ extension ClassifierModel {
   }
 
   /// Encodes examples, of which the network gets to see what its configuration says.
+  /// - Parameter pictures: of a network that looks at them: the paths of each example's, and a store that has them all.
   package func encode(
-    _ texts: [[String]], labels: [Int]? = nil
+    _ texts: [[String]], pictures: (paths: [[String]], store: PictureStore)? = nil, labels: [Int]? = nil
   ) throws(ModelError) -> (texts: EncodedTexts, cut: Int) {
-    try preparation.encode(texts.map { Network.visible($0, configuration) }, labels: labels)
+    var encoded = try preparation.encode(texts.map { Network.visible($0, configuration) }, labels: labels)
+    if let pictures {
+      var numbers = EncodedPictures(store: pictures.store, picturesPerExample: Network.Row.pictureRoles.count)
+      for paths in pictures.paths { numbers.append(Network.visible(pictures: paths, configuration)) }
+      encoded.texts.pictures = numbers
+    }
+    return encoded
+  }
+
+  /// Reads the pictures of examples; nil for a network of texts alone.
+  private func store(_ pictures: [[String]], examples: Int) throws(ModelError) -> PictureStore? {
+    guard let patches = configuration.patches else { return nil }
+    guard pictures.count == examples, pictures.allSatisfy({ $0.count == Network.Row.pictureRoles.count }) else {
+      throw .picturesWanted()
+    }
+    do { return try PictureStore(pictures.joined(), layout: patches) } catch { throw .picture(error) }
   }
 
   /// Classifies examples.
   /// - Parameters:
   ///   - texts: of each example, as many as a row of the task has.
+  ///   - pictures: the paths of each example's; none for a network of texts alone.
   ///   - workers: threads; nil takes one a core. The result does not depend on it.
   /// - Returns: an answer an example, in their order.
-  package func classify(_ texts: [[String]], workers: Int?) throws(ModelError) -> [Classification] {
+  package func classify(
+    _ texts: [[String]], pictures: [[String]] = [], workers: Int?
+  ) throws(ModelError) -> [Classification] {
     guard !texts.isEmpty else { return [] }
-    let encoded = try encode(texts).texts
+    let store = try store(pictures, examples: texts.count)
+    let encoded = try encode(texts, pictures: store.map { (pictures, $0) }).texts
     let team = WorkerTeam(count: min(workers ?? WorkerTeam.coreCount, texts.count))
     return PredictionJob.run(network, parameters: parameters, texts: encoded, team: team).probabilities
       .map { Classification(labels: configuration.labels, probabilities: $0) }

@@ -32,6 +32,9 @@ package protocol ClassifierNetwork: Sendable {
   /// The texts of an example as the network gets to see them.
   static func visible(_ texts: [String], _ configuration: Configuration) -> [String]
 
+  /// The paths of the pictures of an example as the network gets to see them; nil for one that is hidden.
+  static func visible(pictures: [String], _ configuration: Configuration) -> [String?]
+
   /// The settings of a network that learns word vectors beforehand; nil for a task, or an architecture, without.
   static func wordVectorSettings(
     _ settings: Settings, for configuration: Configuration
@@ -52,6 +55,8 @@ extension ClassifierNetwork {
   package static func seeing(_ settings: Settings, _ configuration: Configuration) -> Configuration { configuration }
 
   package static func visible(_ texts: [String], _ configuration: Configuration) -> [String] { texts }
+
+  package static func visible(pictures: [String], _ configuration: Configuration) -> [String?] { pictures }
 
   package static func wordVectorSettings(
     _ settings: Settings, for configuration: Configuration

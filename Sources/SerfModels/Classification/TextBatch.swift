@@ -9,6 +9,16 @@ package enum PackedOrder: Sendable {
   case timeMajor
 }
 
+/// How the patches of pictures lie in a batch.
+package enum PictureOrder: Sendable {
+  /// A sequence for each picture.
+  case apart
+  /// A sequence for each example: its texts, which are joined too, then the patches of its pictures.
+  case behindTexts
+  /// A sequence for each example, of patches alone.
+  case joined
+}
+
 /// How a network wants a batch to be packed.
 package struct PackedLayout: Sendable {
   package var order: PackedOrder
@@ -16,6 +26,8 @@ package struct PackedLayout: Sendable {
   package var pairBuckets = 0
   /// Whether the texts of an example are one sequence, a separator behind all but the last, rather than one each.
   package var joinsTexts = false
+  /// How the pictures of an example lie; nil where they are left alone.
+  package var pictures: PictureOrder?
 
   package init(order: PackedOrder, pairBuckets: Int = 0, joinsTexts: Bool = false) {
     (self.order, self.pairBuckets, self.joinsTexts) = (order, pairBuckets, joinsTexts)
@@ -27,6 +39,7 @@ package struct PackedLayout: Sendable {
 /// B examples of one text are B sequences, and so are B pairs joined. B pairs apart are 2B sequences: premise b is
 /// sequence b, hypothesis b sequence B + b.
 /// - Invariant (`@unchecked Sendable`): one worker at a time fills and reads a batch.
+/// Pictures lie as texts apart do: of pair b that of the premise is number b, that of the hypothesis B + b.
 package final class TextBatch: @unchecked Sendable {
   /// For each example its number in the corpus.
   package let examples = IndexBuffer()
@@ -61,6 +74,9 @@ package final class TextBatch: @unchecked Sendable {
   package private(set) var sequenceCount = 0
   package var exampleCount: Int { examples.count }
   package var tokenCount: Int { tokens.count }
+
+  /// The patches of the pictures; empty where the network looks at none.
+  package let patches = PatchRows()
 
   private func removeAll() {
     for buffer in [
@@ -100,6 +116,7 @@ extension TextBatch {
     }
     if texts.textsPerExample > 1 { segmentTexts(texts, joined: layout.joinsTexts) }
     if layout.pairBuckets > 0 { hashPairs(texts, buckets: layout.pairBuckets) }
+    patches.fill(from: texts.pictures, in: self, as: layout.pictures)
   }
 
   /// Insertion sort: a shard is short, and its examples are nearly in order.

@@ -28,14 +28,22 @@ public struct EntailmentClassifier: Sendable {
   /// - Parameter workers: threads; nil takes one a core. The result does not depend on it.
   /// - Returns: an answer a pair, in their order.
   public func classify(_ pairs: [TextPair], workers: Int? = nil) throws(ModelError) -> [Classification] {
-    try model.classify(pairs.map { [$0.premise, $0.hypothesis] }, workers: workers)
+    let texts = pairs.map { [$0.premise, $0.hypothesis] }
+    return try model.classify(texts, pictures: pairs.map(\.pictures), workers: workers)
   }
+
+  /// Whether its pairs need pictures.
+  public var readsPictures: Bool { model.configuration.pictures != nil }
 }
 
-/// Two texts, of which the first may imply the second.
+/// Two texts, of which the first may imply the second, with a picture each where the model looks at them.
 public struct TextPair: Hashable, Sendable {
   public var premise: String
   public var hypothesis: String
+  /// Paths of the premise's picture and the hypothesis', PNG or JPEG, or of features; none for texts alone.
+  public var pictures: [String]
 
-  public init(premise: String, hypothesis: String) { (self.premise, self.hypothesis) = (premise, hypothesis) }
+  public init(premise: String, hypothesis: String, pictures: [String] = []) {
+    (self.premise, self.hypothesis, self.pictures) = (premise, hypothesis, pictures)
+  }
 }

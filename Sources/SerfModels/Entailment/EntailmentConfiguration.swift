@@ -1,3 +1,4 @@
+package import SerfData
 package import SerfSettings
 
 /// What is needed to build an entailment network again: `config.json`.
@@ -33,6 +34,8 @@ public struct EntailmentConfiguration: Hashable, Codable, Sendable {
   public var dropout: Double
   public var embeddingDropout: Double
   public var wordDropout: Double
+  /// Nil for a network that reads texts alone.
+  public var pictures: PictureConfiguration?
 }
 
 extension EntailmentConfiguration: ClassifierConfiguration {
@@ -40,7 +43,9 @@ extension EntailmentConfiguration: ClassifierConfiguration {
 
   package var architectureName: String { architecture.rawValue }
 
-  package init(_ settings: Settings, labels: [String], vocabularySize: Int) {
+  package var patches: PatchLayout? { pictures?.patches }
+
+  package init(_ settings: Settings, labels: [String], vocabularySize: Int, patches: PatchLayout?) {
     typealias Names = EntailmentSettings
     self.init(
       architecture: Architecture(rawValue: settings[Names.architecture]) ?? .crossAttention,
@@ -51,14 +56,21 @@ extension EntailmentConfiguration: ClassifierConfiguration {
       norm: settings[Names.norm], matchFeatures: settings[Names.matchFeatures],
       hypothesisOnly: settings[Names.hypothesisOnly], maxTokens: settings[Names.maxTokens],
       dropout: settings[LearningSettings.dropout], embeddingDropout: settings[LearningSettings.embeddingDropout],
-      wordDropout: settings[LearningSettings.wordDropout])
+      wordDropout: settings[LearningSettings.wordDropout],
+      pictures: PictureConfiguration(settings, patches: patches))
   }
 
   /// Makes sure that a configuration, which may come from a damaged or hostile file, describes a network.
   func validate() throws(ModelError) {
     try validateShared(
-      layers: architecture == .crossAttention ? 0...256 : 1...256,
-      hasHeads: architecture == .siameseTransformer || architecture == .crossTransformer)
+      layers: architecture == .crossAttention && pictures == nil ? 0...256 : 1...256,
+      hasHeads: architecture == .siameseTransformer || architecture == .crossTransformer || pictures != nil)
     try check("denseLayers", denseLayers, 1...16)
+    try pictures?.validate(modelWidth: modelWidth)
+    if pictures?.fusion == .crossModal, architecture != .crossTransformer {
+      throw .badConfiguration(
+        "fusion", found: "cross-modal with the architecture \(architecture.rawValue)",
+        expected: "cross-transformer, or another fusion")
+    }
   }
 }

@@ -41,6 +41,20 @@ package struct EntailmentNetwork: ClassifierNetwork {
   private static func encoder(
     _ root: ParameterScope, _ configuration: EntailmentConfiguration, _ activation: any Activation
   ) -> any PairEncoder {
+    guard let pictures = configuration.pictures else { return textEncoder(root, configuration, activation) }
+    if pictures.fusion == .crossModal {
+      return CrossModalEncoder(root, configuration, pictures, activation: activation)
+    }
+    let texts = pictures.modalities == .both ? textEncoder(root, configuration, activation) : nil
+    let shown = PicturePairEncoder(root, configuration, pictures, activation: activation)
+    guard let texts else { return shown }
+    return FusedPairEncoder(
+      root, texts: texts, pictures: shown, width: configuration.feedForwardWidth, isGated: pictures.fusion == .gated)
+  }
+
+  private static func textEncoder(
+    _ root: ParameterScope, _ configuration: EntailmentConfiguration, _ activation: any Activation
+  ) -> any PairEncoder {
     switch configuration.architecture {
     case .siameseLSTM: SiameseEncoder(encoder: BiLSTMEncoder(root, configuration))
     case .siameseTransformer:
@@ -64,8 +78,12 @@ package struct EntailmentNetwork: ClassifierNetwork {
     return configuration
   }
 
-  /// A hidden premise is an empty one.
+  /// A hidden premise is an empty one, without its picture.
   package static func visible(_ texts: [String], _ configuration: EntailmentConfiguration) -> [String] {
     configuration.hypothesisOnly ? ["", texts[1]] : texts
+  }
+
+  package static func visible(pictures: [String], _ configuration: EntailmentConfiguration) -> [String?] {
+    configuration.hypothesisOnly ? [nil, pictures[1]] : pictures
   }
 }

@@ -1,3 +1,4 @@
+package import SerfData
 package import SerfSettings
 
 /// What is needed to build a sentiment network again: `config.json`. Dropout rates are part of it, since they are the
@@ -37,7 +38,7 @@ extension SentimentConfiguration: ClassifierConfiguration {
   package var architectureName: String { architecture.rawValue }
 
   /// The network that the settings ask for.
-  package init(_ settings: Settings, labels: [String], vocabularySize: Int) {
+  package init(_ settings: Settings, labels: [String], vocabularySize: Int, patches: PatchLayout?) {
     typealias Names = SentimentSettings
     self.init(
       architecture: Architecture(rawValue: settings[Names.architecture]) ?? .average,

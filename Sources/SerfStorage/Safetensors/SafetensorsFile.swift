@@ -86,6 +86,19 @@ extension SafetensorsFile {
     }
   }
 
+  /// The numbers of a tensor of single or half precision, row-major.
+  public func widenedValues(of name: String) throws(StorageError) -> [Float] {
+    guard let entry = entries[Array(name.utf8)] else { throw .unknownTensor(name, in: path) }
+    guard entry.elementType == "F16" else { return try values(of: name) }
+    var bytes = [UInt8](repeating: 0, count: entry.bytes.count)
+    var span = bytes.mutableSpan
+    let isWhole = try unsafe span.withUnsafeMutableBytes { (buffer) throws(StorageError) in
+      try unsafe descriptor.fill(buffer, at: dataStart + entry.bytes.lowerBound)
+    }
+    guard isWhole else { throw .malformedTensors(path, "it was cut short while it was read") }
+    return LittleEndian.floats(bytes[...], bytesEach: 2)
+  }
+
   /// The numbers of a tensor, row-major.
   public func values(of name: String) throws(StorageError) -> [Float] {
     guard let entry = entries[Array(name.utf8)] else { throw .unknownTensor(name, in: path) }

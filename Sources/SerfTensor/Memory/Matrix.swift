@@ -71,6 +71,13 @@ extension Matrix {
     }
   }
 
+  /// Lends the elements, row by row, of a view without gaps to who writes them.
+  package func withMutableSpan(_ body: (inout MutableSpan<Float>) -> Void) {
+    precondition(isContiguous, "a view with gaps")
+    var span = unsafe MutableSpan(_unsafeStart: base, count: count)
+    body(&span)
+  }
+
   package func fill(with value: Float) {
     for row in 0..<rows { unsafe (base + row * stride).update(repeating: value, count: columns) }
   }

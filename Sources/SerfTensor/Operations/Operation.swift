@@ -19,6 +19,8 @@ enum Operation {
   case addedRows(AddedRowsOperation)
   case joining(JoiningOperation)
   case stacking(StackingOperation)
+  case mergedRows(MergedRowsOperation)
+  case blend(BlendOperation)
   case crossEntropy(CrossEntropyOperation)
 
   func backward(on tape: inout Tape) {
@@ -40,6 +42,8 @@ enum Operation {
     case .addedRows(let operation): operation.backward(on: &tape)
     case .joining(let operation): operation.backward(on: &tape)
     case .stacking(let operation): operation.backward(on: &tape)
+    case .mergedRows(let operation): operation.backward(on: &tape)
+    case .blend(let operation): operation.backward(on: &tape)
     case .crossEntropy(let operation): operation.backward(on: &tape)
     }
   }

@@ -6,6 +6,8 @@ struct ClassificationCorpus<Row: LabelledRow> {
   let train: [Row]
   let dev: [Row]
   let test: [Row]?
+  /// Rows of a second test file.
+  let unseen: [Row]?
   let labels: LabelSet
 
   /// - Parameter note: hears every guess and decision.
@@ -13,7 +15,8 @@ struct ClassificationCorpus<Row: LabelledRow> {
     _ sources: ClassificationSources, _ settings: Settings, of task: Names.Type, note: (String) -> Void
   ) throws(TrainingError) {
     do throws(DataError) {
-      let options = try ReaderOptions<Row>(settings, of: task)
+      var options = try ReaderOptions<Row>(settings, of: task)
+      if task.readsPictures(settings) { options.pictureFolder = sources.images }
       func read(_ path: String) throws(DataError) -> LabelledData<Row> {
         let data = try LabelledData<Row>(path: path, options: options)
         for text in data.notes { note(text) }
@@ -29,6 +32,7 @@ struct ClassificationCorpus<Row: LabelledRow> {
       case .part: test = split.test
       case .none: test = nil
       }
+      if let path = sources.unseen { unseen = try Self.known(read(path), to: labels) } else { unseen = nil }
     } catch { throw .data(error) }
   }
 
@@ -56,6 +60,9 @@ struct ClassificationCorpus<Row: LabelledRow> {
     return (split.train.map { rows[$0] }, split.dev.map { rows[$0] }, takesTest ? split.test.map { rows[$0] } : nil)
   }
 
+  /// The rows of all parts.
+  var all: [Row] { train + dev + (test ?? []) + (unseen ?? []) }
+
   /// The class numbers of a part, whose labels were checked when it was read.
   func numbers(of rows: [Row]) -> [Int] { rows.compactMap { labels.number(of: $0.label) } }
 }
@@ -65,6 +72,7 @@ extension ReaderOptions {
   package init<Names: ClassifierSettings>(_ settings: Settings, of task: Names.Type) throws(DataError) {
     self.init()
     textColumns = task.textColumns.map { column in settings[column].map { ColumnChoice($0) } }
+    pictureColumns = task.imageColumns.map { column in settings[column].map { ColumnChoice($0) } }
     labelColumn = settings[ClassificationDataSettings.labelColumn].map { ColumnChoice($0) }
     labelMapping = try LabelMapping(settings[ClassificationDataSettings.mapLabel])
     lossy = settings[ClassificationDataSettings.lossy]

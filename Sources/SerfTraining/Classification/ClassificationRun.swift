@@ -16,6 +16,8 @@ struct ClassificationRun<Network: ClassifierNetwork> {
   private let observer: any TrainingObserver
   private let team: WorkerTeam
   private let corpus: ClassificationCorpus<Network.Row>
+  /// The pictures of all rows; nil where none are read.
+  private let pictures: PictureStore?
   /// The network before training.
   private let model: ClassifierModel<Network>
   private let classWeights: ClassWeights?
@@ -40,9 +42,26 @@ struct ClassificationRun<Network: ClassifierNetwork> {
       tokenizer = try ClassificationVocabulary.make(
         sources, settings, of: Names.self, training: corpus.train, note: observer.note)
     }
-    model = try Self.newModel(settings, labels: corpus.labels, tokenizer: tokenizer)
+    pictures = try Self.pictures(settings, of: corpus)
+    model = try Self.newModel(
+      settings, labels: corpus.labels, tokenizer: tokenizer, patches: pictures?.layout)
     classWeights = try Self.classWeights(settings, corpus)
     try start(from: origin)
+  }
+
+  /// Reads the pictures of all rows.
+  private static func pictures(
+    _ settings: Settings, of corpus: ClassificationCorpus<Network.Row>
+  ) throws(TrainingError) -> PictureStore? {
+    let standIn = Network.Configuration(settings, labels: ["0", "1"], vocabularySize: 1)
+    guard let grid = standIn.patches?.grid else { return nil }
+    let paths = corpus.all.flatMap(\.pictures)
+    guard let first = paths.first else { throw .noPictures() }
+    do throws(DataError) {
+      var store = try PictureStore(paths, layout: PatchLayout(of: first, cutAs: grid))
+      store.standardize(over: corpus.train.lazy.flatMap(\.pictures))
+      return store
+    } catch { throw .data(error) }
   }
 
   /// The model to start from, with `--from-model`.
@@ -53,10 +72,10 @@ struct ClassificationRun<Network: ClassifierNetwork> {
 
   /// The network that the settings ask for, with its first weights.
   private static func newModel(
-    _ settings: Settings, labels: LabelSet, tokenizer: Tokenizer
+    _ settings: Settings, labels: LabelSet, tokenizer: Tokenizer, patches: PatchLayout?
   ) throws(TrainingError) -> ClassifierModel<Network> {
     let configuration = Network.Configuration(
-      settings, labels: labels.labels, vocabularySize: tokenizer.vocabularySize)
+      settings, labels: labels.labels, vocabularySize: tokenizer.vocabularySize, patches: patches)
     let network: Network
     do { network = try Network(configuration) } catch { throw .model(error) }
     try MemoryNeed(network.layout, settings).require()
@@ -142,7 +161,8 @@ extension ClassificationRun {
 
   private func encode(_ rows: [Network.Row], name: String) throws(TrainingError) -> EncodedTexts {
     do {
-      let encoded = try model.encode(rows.map(\.texts), labels: corpus.numbers(of: rows))
+      let encoded = try model.encode(
+        rows.map(\.texts), pictures: pictures.map { (rows.map(\.pictures), $0) }, labels: corpus.numbers(of: rows))
       if encoded.cut > 0 {
         let count = rows.count * Network.Row.roles.count
         observer.note(
@@ -175,8 +195,9 @@ extension ClassificationRun {
       observer.answered(answers)
       return answers.scores
     }
-    var test: ClassificationScores?
+    var (test, unseen): (ClassificationScores?, ClassificationScores?)
     if let rows = corpus.test { test = scores("test", rows, try encode(rows, name: "test")) }
+    if let rows = corpus.unseen { unseen = scores("unseen", rows, try encode(rows, name: "unseen")) }
     if let test, !test.beatsMajority { observer.note(Self.nothingLearned(test)) }
     let state = outcome.state
     return TrainingReport(
@@ -185,7 +206,7 @@ extension ClassificationRun {
       parameters: model.network.layout.parameterCount, epochs: state.epoch, updates: state.update,
       seconds: state.trainingSeconds,
       tokensPerSecond: Double(state.tokens) / max(state.trainingSeconds, 1e-9), peakMemoryBytes: peakMemoryBytes(),
-      model: folder.path, dev: scores("dev", corpus.dev, dev), test: test)
+      model: folder.path, dev: scores("dev", corpus.dev, dev), test: test, unseen: unseen)
   }
 
   /// What nobody should miss: a model that does no better than one that knows nothing.

@@ -6,6 +6,10 @@ public struct ClassificationSources: Hashable, Sendable {
   public var test: Test
   /// A vocabulary to use; nil trains one on the training texts.
   public var vocabulary: String?
+  /// The folder of the pictures that rows name; nil leaves pictures alone.
+  public var images: String?
+  /// A second test file, whose figures are reported apart.
+  public var unseen: String?
 
   public enum Test: Hashable, Sendable {
     case file(String)
@@ -14,7 +18,11 @@ public struct ClassificationSources: Hashable, Sendable {
     case none
   }
 
-  public init(train: String, dev: String? = nil, test: Test = .part, vocabulary: String? = nil) {
+  public init(
+    train: String, dev: String? = nil, test: Test = .part, vocabulary: String? = nil, images: String? = nil,
+    unseen: String? = nil
+  ) {
     (self.train, self.dev, self.test, self.vocabulary) = (train, dev, test, vocabulary)
+    (self.images, self.unseen) = (images, unseen)
   }
 }

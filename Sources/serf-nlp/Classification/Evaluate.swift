@@ -33,6 +33,8 @@ struct Evaluate: ParsableCommand {
 
   @OptionGroup var pairColumns: PairColumnOptions
 
+  @OptionGroup var pictures: PictureOptions
+
   @Option(ClassificationDataSettings.labelColumn, of: SentimentSettings.self)
   var labelColumn: GivenSetting?
 
@@ -54,16 +56,18 @@ struct Evaluate: ParsableCommand {
         workers: use.workerCount, global: global
       ).run()
     case EntailmentConfiguration.taskName:
-      try evaluation(of: EntailmentNetwork.self, task).run { try SerfCorpora.entailment($0) }
+      try evaluation(of: EntailmentNetwork.self, task).run(images: EntailmentSources.images) {
+        try EntailmentSources.bundled($0, $1)
+      }
     default:
       // A task that is neither is refused when the model is loaded.
-      try evaluation(of: SentimentNetwork.self, task).run { try SerfCorpora.sentiment($0) }
+      try evaluation(of: SentimentNetwork.self, task).run { part, _ in try SerfCorpora.sentiment(part) }
     }
   }
 
   private var given: [GivenSetting] {
     let labels = [labelColumn, GivenSetting(ClassificationDataSettings.mapLabel, mapLabel)].compactMap(\.self)
-    return textColumns.given + pairColumns.given + labels
+    return textColumns.given + pairColumns.given + pictures.given + labels
   }
 
   private var translationFiles: [GivenSetting] { [testSource, testTarget].compactMap(\.self) }

@@ -18,12 +18,22 @@ struct Evaluation<Network: ClassifierNetwork> {
   let workers: Int?
   let global: GlobalOptions
 
-  /// - Parameter bundled: the file of each part of the task's bundled corpus.
-  func run(bundled: (SerfCorpora.Split) throws -> String) throws {
+  /// - Parameters:
+  ///   - images: the folder of pictures, of a task with some.
+  ///   - bundled: the file of each part of the task's bundled corpus, under the model's settings.
+  func run(
+    images: (Settings, _ isBundled: Bool) throws -> String = { _, _ in "" },
+    bundled: (SerfCorpora.Split, Settings) throws -> String
+  ) throws {
     let loaded = try ClassifierModel<Network>(contentsOf: model)
     let (path, settings) = try source(bundled)
     let classifier = loaded.seeing(settings)
-    let data = try LabelledData<Network.Row>(path: path, options: try ReaderOptions(settings, of: Network.Names.self))
+    var options = try ReaderOptions<Network.Row>(settings, of: Network.Names.self)
+    if loaded.configuration.patches != nil {
+      let isBundled = test == nil && settings[ClassificationDataSettings.train] == nil
+      options.pictureFolder = try images(settings, isBundled)
+    }
+    let data = try LabelledData(path: path, options: options)
     for note in data.notes { global.console.message(note) }
     let labels = LabelSet(labels: classifier.configuration.labels)
     let gold = try labels.numbers(of: data.rows, path: path)
@@ -38,7 +48,7 @@ struct Evaluation<Network: ClassifierNetwork> {
 extension Evaluation {
   /// The file to test on, and the settings that say how to read it.
   private func source(
-    _ bundled: (SerfCorpora.Split) throws -> String
+    _ bundled: (SerfCorpora.Split, Settings) throws -> String
   ) throws -> (path: String, settings: Settings) {
     var settings = Settings(Network.Names.list)
     if test == nil {
@@ -48,7 +58,7 @@ extension Evaluation {
     for given in given { try settings.set(given.name, given.value) }
     if isLossy { settings[ClassificationDataSettings.lossy] = true }
     if let test { return (test, settings) }
-    if settings[ClassificationDataSettings.train] == nil { return (try bundled(.test), settings) }
+    if settings[ClassificationDataSettings.train] == nil { return (try bundled(.test, settings), settings) }
     guard let path = settings[ClassificationDataSettings.test], path != "none" else {
       throw CommandError.usage("\(model) was trained without a test file; say --test FILE")
     }
@@ -63,8 +73,9 @@ extension Evaluation {
     var predicted: [Int] = []
     predicted.reserveCapacity(rows.count)
     while predicted.count < rows.count {
-      let part = rows[predicted.count...].prefix(4096).map(\.texts)
-      predicted += try classifier.classify(part, workers: workers).map { labels.number(of: $0.label) ?? 0 }
+      let part = rows[predicted.count...].prefix(4096)
+      let answers = try classifier.classify(part.map(\.texts), pictures: part.map(\.pictures), workers: workers)
+      predicted += answers.map { labels.number(of: $0.label) ?? 0 }
       let counts = [predicted.count, rows.count].map(NumberText.grouped)
       progress.update("classified \(counts[0]) of \(counts[1]) \(examples)")
     }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SerfData
 internal import SerfModels
 internal import SerfSettings
 
@@ -8,13 +9,17 @@ struct Entail: ParsableCommand {
     commandName: "entail",
     abstract: "Say of pairs of texts, one a line, whether the first implies the second.",
     discussion: """
-      A line is a premise, a tab and a hypothesis. Each gets a line: the label, a tab and its probability. Lines are \
-      answered as they come.
+      A line is a premise, a tab and a hypothesis; for a model that looks at pictures then a tab and the premise's \
+      picture, a tab and the hypothesis', files of --images. Each gets a line: the label, a tab and its probability. \
+      Lines are answered as they come.
 
       EXAMPLE: printf 'A dog runs.\\tAn animal moves.\\n' | serf-nlp entail --model entailment-model
       """)
 
   @OptionGroup var use: ModelOption<EntailmentSettings>
+
+  @Option(help: ArgumentHelp("Folder of the pictures that the lines name.", valueName: "dir"), completion: .directory)
+  var images = "."
 
   @Argument(help: ArgumentHelp("Pairs, compressed or not; standard input without.", valueName: "file"))
   var file: String?
@@ -33,7 +38,7 @@ struct Entail: ParsableCommand {
     var count = 0
     var lines = try TextLines(path: file, isLossy: lossy)
     while let batch = try lines.next(most: Self.mostLines) {
-      let pairs = try batch.map { try pair(on: $0, of: lines.path) }
+      let pairs = try batch.map { try pair(on: $0, of: lines.path, hasPictures: classifier.readsPictures) }
       let answers = try classifier.classify(pairs, workers: use.workerCount).map {
         Answer($0).line(isJSON: global.json)
       }
@@ -45,13 +50,20 @@ struct Entail: ParsableCommand {
     lines.reportReplacements(to: global.console)
   }
 
-  private func pair(on line: TextLines.Line, of path: String) throws -> TextPair {
-    let texts = line.text.split(separator: "\t", omittingEmptySubsequences: false)
-    guard texts.count == 2 else {
+  private func pair(on line: TextLines.Line, of path: String, hasPictures: Bool) throws -> TextPair {
+    let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard fields.count == (hasPictures ? 4 : 2) else {
+      let expected =
+        hasPictures ? "premise, hypothesis and a picture each, with tabs between," : "a premise, a tab and a hypothesis"
       throw CommandError.badLine(
-        path, line: line.number,
-        reason: "\(texts.count) columns found; a premise, a tab and a hypothesis are expected")
+        path, line: line.number, reason: "\(fields.count) columns found; \(expected) are expected")
     }
-    return TextPair(premise: String(texts[0]), hypothesis: String(texts[1]))
+    let pictures = try fields[2...].map { name in
+      guard let file = PictureFile.path(of: name, in: images) else {
+        throw CommandError.badLine(path, line: line.number, reason: "the picture \"\(name)\" is not in \(images)")
+      }
+      return file
+    }
+    return TextPair(premise: fields[0], hypothesis: fields[1], pictures: pictures)
   }
 }

@@ -1,7 +1,5 @@
 internal import ArgumentParser
-internal import SerfCorpora
 internal import SerfSettings
-internal import SerfStorage
 internal import SerfTraining
 
 /// `train-entailment`: from pairs of texts with labels to a model folder.
@@ -10,7 +8,8 @@ struct TrainEntailment: ParsableCommand {
     commandName: "train-entailment",
     abstract: "Train a classifier of pairs of texts: does the first imply the second?",
     discussion: """
-      Without options it trains on the bundled pairs and writes ./entailment-model.
+      Without options it trains on the bundled pairs and writes ./entailment-model; with '--images bundled' on the \
+      bundled pairs of captioned pictures, of which --modalities shows it texts, images or both.
 
       EXAMPLE: serf-nlp train-entailment --train SICK_train.txt --dev SICK_trial.txt --model sick-model
       """)
@@ -20,6 +19,12 @@ struct TrainEntailment: ParsableCommand {
 
   @OptionGroup(title: "Data")
   var columns: PairColumnOptions
+
+  @OptionGroup(title: "Data")
+  var pictures: PictureOptions
+
+  @OptionGroup(title: "Data")
+  var modalities: ModalityOptions
 
   @OptionGroup(title: "Model and vocabulary")
   var network: EntailmentModelOptions
@@ -38,16 +43,18 @@ struct TrainEntailment: ParsableCommand {
 
   func run() throws {
     let settings = try runOptions.settings(
-      options: data.given + columns.given + network.given + vocabulary.given + learning.given)
+      options: data.given + columns.given + pictures.given + modalities.given + network.given + vocabulary.given
+        + learning.given)
     if runOptions.showSettings {
       return try global.console.result(String(settings.yaml().dropLast()))
     }
     InterruptFlag.watch()
     let inForce =
       runOptions.resume ? try RunInProgress.settings(under: settings, of: EntailmentSettings.self) : settings
-    let sources = try ClassificationSources(inForce, of: EntailmentSettings.self) { try SerfCorpora.entailment($0) }
+    let sources = try EntailmentSources.files(inForce)
     if inForce[ClassificationDataSettings.train] == nil {
-      global.console.message("no --train is given: training on the bundled pairs")
+      global.console.message(
+        "no --train is given: training on the bundled pairs\(sources.unseen == nil ? "" : " of captioned pictures")")
     }
     global.console.detail(inForce.yaml())
     let training = EntailmentTraining(settings: settings, sources: sources, policy: runOptions.policy)

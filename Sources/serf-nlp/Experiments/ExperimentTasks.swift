@@ -12,7 +12,7 @@ enum ExperimentTasks {
       },
       prefer: { (settings) throws(SettingError) in try settings.preferBundledVocabulary() }),
     ClassificationExperiment.entailment { settings in
-      try ClassificationSources(settings, of: EntailmentSettings.self) { try SerfCorpora.entailment($0) }
+      try EntailmentSources.files(settings)
     },
   ]
 }

@@ -16,7 +16,8 @@ extension TrainingSummary {
       "dev: accuracy \(NumberText.fixed(report.dev.accuracy, decimals: 4)), "
       + "macro-F1 \(NumberText.fixed(report.dev.macroF1, decimals: 4)); \(NumberText.grouped(report.dev.count)) \(examples)"
     let test = report.test.map { ClassificationReport($0, examples: examples).lines(title: "test") } ?? ["test: none"]
-    return ["\(model), \(NumberText.grouped(report.parameters)) parameters", cost, dev] + test
+    let unseen = report.unseen.map { [""] + ClassificationReport($0, examples: examples).lines(title: "unseen") } ?? []
+    return ["\(model), \(NumberText.grouped(report.parameters)) parameters", cost, dev] + test + unseen
       + ["", "model: \(report.model)"]
   }
 
@@ -41,6 +42,6 @@ extension TrainingSummary {
       ("tokens_per_second", .number(report.tokensPerSecond)), ("peak_memory_bytes", .integer(report.peakMemoryBytes)),
       ("model", .string(report.model)), ("dev", ClassificationReport(report.dev).json),
       ("test", report.test.map { ClassificationReport($0).json } ?? .null),
-    ]
+    ] + (report.unseen.map { [("unseen", ClassificationReport($0).json)] } ?? [])
   }
 }

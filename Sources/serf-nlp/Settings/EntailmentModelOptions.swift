@@ -36,6 +36,15 @@ struct EntailmentModelOptions: SettingOptions {
   @Flag(EntailmentSettings.matchFeatures, of: EntailmentSettings.self)
   var matchFeatures: Bool?
 
+  @Option(EntailmentSettings.fusion, of: EntailmentSettings.self)
+  var fusion: GivenSetting?
+
+  @Option(EntailmentSettings.imageSize, of: EntailmentSettings.self)
+  var imageSize: GivenSetting?
+
+  @Option(EntailmentSettings.patchSize, of: EntailmentSettings.self)
+  var patchSize: GivenSetting?
+
   @Option(EntailmentSettings.embeddings, of: EntailmentSettings.self)
   var embeddings: GivenSetting?
 
@@ -47,7 +56,8 @@ extension EntailmentModelOptions {
   var given: [GivenSetting] {
     [
       architecture, activation, layers, modelWidth, feedForwardWidth, denseLayers, heads, hiddenWidth, pooling, norm,
-      GivenSetting(EntailmentSettings.matchFeatures, matchFeatures), embeddings, fromModel,
+      GivenSetting(EntailmentSettings.matchFeatures, matchFeatures), fusion, imageSize, patchSize, embeddings,
+      fromModel,
     ].compactMap(\.self)
   }
 }

@@ -1,0 +1,22 @@
+/// A file of bytes that is small by nature, as a picture: read at once, never decompressed, and never beyond a limit.
+public enum WholeFile {
+  /// - Parameter limit: the longest file that is read. Unit: bytes.
+  /// - Throws: ``StorageError``: no such file, one that can't be read, or one that is longer.
+  public static func contents(of path: String, limit: Int) throws(StorageError) -> [UInt8] {
+    let descriptor = try InputDescriptor(path: path)
+    let size = try descriptor.size()
+    guard size <= limit else { throw .fileTooLong(path, bytes: size, limit: limit) }
+    var bytes = [UInt8](repeating: 0, count: size)
+    var span = bytes.mutableSpan
+    let isWhole = try unsafe span.withUnsafeMutableBytes { (buffer) throws(StorageError) in
+      try unsafe descriptor.fill(buffer, at: 0)
+    }
+    guard isWhole else { throw .cutShort(path) }
+    return bytes
+  }
+
+  /// Whether a file, and no folder, lies at a path.
+  package static func exists(_ path: String) -> Bool {
+    FileStatus(path: path).map { $0.kind != .folder } ?? false
+  }
+}

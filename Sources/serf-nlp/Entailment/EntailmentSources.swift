@@ -1,0 +1,43 @@
+internal import SerfCorpora
+internal import SerfSettings
+internal import SerfTraining
+
+/// Which files entailment reads: pairs of texts, or with `--images` or `--modalities` pairs of captioned pictures.
+enum EntailmentSources {
+  private typealias Names = EntailmentSettings
+
+  /// The bundled corpus that settings without training texts mean.
+  static func bundled(_ split: SerfCorpora.Split, _ settings: Settings) throws -> String {
+    hasPictures(settings) ? try SerfCorpora.multimodalEntailment(split) : try SerfCorpora.entailment(split)
+  }
+
+  private static func hasPictures(_ settings: Settings) -> Bool {
+    settings[Names.images] != nil || Names.readsPictures(settings)
+  }
+
+  /// The files of a run.
+  static func files(_ settings: Settings) throws -> ClassificationSources {
+    var sources = try ClassificationSources(settings, of: Names.self) { try bundled($0, settings) }
+    let isBundled = settings[ClassificationDataSettings.train] == nil
+    sources.unseen = settings[Names.unseen]
+    if isBundled, hasPictures(settings), settings[ClassificationDataSettings.test] == nil {
+      sources.unseen = try sources.unseen ?? SerfCorpora.multimodalEntailmentUnseen()
+    }
+    if Names.readsPictures(settings) { sources.images = try images(settings, isBundled: isBundled) }
+    return sources
+  }
+
+  /// The folder that picture columns mean.
+  /// - Parameter isBundled: whether the rows are the bundled ones.
+  static func images(_ settings: Settings, isBundled: Bool) throws -> String {
+    switch settings[Names.images] {
+    case "bundled": return try SerfCorpora.multimodalEntailmentImages()
+    case .some(let folder): return folder
+    case nil:
+      guard isBundled else {
+        throw CommandError.usage("the model looks at pictures; say --images DIR, where the files of the rows lie")
+      }
+      return try SerfCorpora.multimodalEntailmentImages()
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import SerfData
+import SerfImages
+import TestSupport
+import Testing
+
+@Suite("Rows with pictures")
+struct PictureRowsTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(atPath: folder.path("images"), withIntermediateDirectories: true)
+    for (name, colour) in [("a.png", UInt8(0)), ("b.png", 1)] {
+      let indices = [UInt8](repeating: colour, count: 16)
+      let png = PalettePNG(indices: indices, width: 4, height: 4, palette: [[0, 0, 0], [200, 100, 50]])
+      try folder.write(Data(png.bytes), to: "images/\(name)")
+    }
+  }
+
+  private func rows(_ text: String, name: String = "pairs.csv") throws -> [LabelledPair] {
+    var options = ReaderOptions<LabelledPair>()
+    options.pictureFolder = folder.path("images")
+    return try LabelledData(path: try folder.write(text, to: name), options: options).rows
+  }
+
+  private func message(_ body: () throws -> Void) -> String {
+    do { try body() } catch { return "\(error)" }
+    return ""
+  }
+
+  @Test("the layout of captioned tweets: quoted fields with line ends, addresses beside paths")
+  func tweets() throws {
+    let text = """
+      id_1,text_1,image_1,id_2,text_2,image_2,label,image_1_path,image_2_path,label_idx
+      7,"first line
+      second, line",http://nowhere/1,8,another,http://nowhere/2,Implies,old/folder/a.png,b.png,1
+      9,three,http://nowhere/3,10,four,http://nowhere/4,Contradictory,b.png,a.png,2
+
+      """
+    let rows = try rows(text)
+    #expect(rows.map(\.premise) == ["first line\nsecond, line", "three"])
+    #expect(rows.map(\.label) == ["Implies", "Contradictory"])
+    // A folder that is not there does not matter: the file's own name is found.
+    let (a, b) = (folder.path("images/a.png"), folder.path("images/b.png"))
+    #expect(rows.map(\.pictures) == [[a, b], [b, a]])
+  }
+
+  @Test("JSON lines name pictures too, and chosen columns win")
+  func json() throws {
+    let line = #"{"premise":"p","hypothesis":"h","premise_image":"a.png","hypothesis_image":"b.png","label":"x"}"#
+    let rows = try rows(line + "\n", name: "pairs.jsonl")
+    #expect(rows.first?.pictures == [folder.path("images/a.png"), folder.path("images/b.png")])
+  }
+
+  @Test("a picture that is missing is named, with its line")
+  func missing() throws {
+    let header = "premise\thypothesis\tlabel\timage_1\timage_2\n"
+    let path = folder.path("pairs.tsv")
+    let images = folder.path("images")
+    #expect(
+      message { _ = try rows(header + "p\th\tx\ta.png\tb.png\nq\th\ty\tc.png\tb.png\n", name: "pairs.tsv") }
+        == "\(path):3: the picture \"c.png\" is not in \(images)")
+    #expect(
+      message { _ = try rows(header + "p\th\tx\t\tb.png\n", name: "pairs.tsv") }
+        == "\(path):2: the row has no picture; a file in \(images) is expected")
+    #expect(
+      message {
+        _ = try rows("premise\thypothesis\tlabel\tshown\tother\n" + "p\th\tx\ta.png\tb.png\n", name: "pairs.tsv")
+      }
+      .contains("say --premise-image-column"))
+  }
+
+  @Test("without a folder pictures are left alone")
+  func textsAlone() throws {
+    let path = try folder.write("premise\thypothesis\tlabel\timage_1\timage_2\np\th\tx\tgone\tgone\n", to: "p.tsv")
+    #expect(try LabelledData<LabelledPair>(path: path).rows.map(\.pictures) == [[]])
+  }
+
+  @Test("a store decodes each picture once, and gives centred numbers")
+  func store() throws {
+    let paths = ["a.png", "b.png", "a.png"].map { folder.path("images/\($0)") }
+    let layout = PatchLayout(imageSize: 2, patchSize: 1)
+    var store = try PictureStore(paths, layout: layout)
+    store.standardize(over: paths)
+    #expect(store.count == 2)
+    var numbers = [Float](repeating: 0, count: 24)
+    for (number, path) in [(0, paths[0]), (1, paths[1])] {
+      #expect(store.number(of: path) == number)
+      var span = numbers.mutableSpan
+      store.write(picture: 0, into: &span)
+      #expect(numbers[..<12].allSatisfy { $0 == numbers[0] && $0 < 0 })
+    }
+    #expect(abs(store.layout.mean - 350.0 / 6) < 1e-9)
+    let need = message { _ = try PictureStore(paths, layout: layout, memoryLimit: 23) }
+    #expect(need.contains("2 pictures take") && need.contains("--image-size"))
+  }
+
+  @Test("a damaged picture is named")
+  func damaged() throws {
+    let path = try folder.write("\u{FFFD}PNG", to: "images/c.png")
+    #expect(
+      message { _ = try PictureStore([path], layout: PatchLayout(imageSize: 2, patchSize: 1)) }
+        == "\(path): is no picture; PNG or JPEG is expected")
+  }
+
+  /// A `.npy` file of a shape.
+  private static func npy(_ shape: String, type: String, _ bytes: [UInt8]) -> Data {
+    let header = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }"
+    let padded = header + String(repeating: " ", count: 117 - header.utf8.count) + "\n"
+    return Data([0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(padded.utf8) + bytes)
+  }
+
+  @Test("features of single and half precision, from .npy and safetensors")
+  func features() throws {
+    // 1.5, -2 in both precisions.
+    let single = try folder.write(Self.npy("(1, 2)", type: "<f4", [0, 0, 0xC0, 0x3F, 0, 0, 0, 0xC0]), to: "a.npy")
+    let half = try folder.write(Self.npy("(2,)", type: "<f2", [0, 0x3E, 0, 0xC0]), to: "b.npy")
+    let json = #"{"x":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#
+    let bytes = [UInt8(json.utf8.count), 0, 0, 0, 0, 0, 0, 0] + Array(json.utf8) + [0, 0x3E, 0, 0xC0]
+    let tensors = try folder.write(Data(bytes), to: "c.safetensors")
+    let grid = try #require(PatchGrid(imageSize: 2, patchSize: 1))
+    let layout = try PatchLayout(of: single, cutAs: grid)
+    #expect(layout == PatchLayout(count: 1, width: 2))
+    let store = try PictureStore([single, half, tensors], layout: layout)
+    for picture in 0..<3 {
+      var numbers: [Float] = [0, 0]
+      var span = numbers.mutableSpan
+      store.write(picture: picture, into: &span)
+      #expect(numbers == [1.5, -2])
+    }
+    let wide = try folder.write(Self.npy("(3,)", type: "<f2", [0, 0, 0, 0, 0, 0]), to: "d.npy")
+    #expect(
+      message { _ = try PictureStore([single, wide], layout: layout) }
+        == "\(wide): has [patches, numbers] [1, 3], where the others have [1, 2]")
+    let short = try folder.write(Self.npy("(9,)", type: "<f4", [0, 0]), to: "e.npy")
+    #expect(message { _ = try PictureStore([short], layout: layout) }.contains("does not take its 2 bytes"))
+    #expect(message { _ = try PictureStore([folder.path("images/a.png")], layout: layout) }.contains("is a picture"))
+  }
+}

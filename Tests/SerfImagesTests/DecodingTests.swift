@@ -1,0 +1,140 @@
+import Foundation
+import SerfImages
+import SerfStorage
+import TestSupport
+import Testing
+
+@Suite("Pictures from files")
+struct DecodingTests {
+  @Test("every kind of PNG and JPEG has the pixels that another program sees", arguments: ReferencePictures.names)
+  func kinds(name: String) throws {
+    let reference = try ReferencePictures.read()
+    let picture = try Picture(contentsOf: ReferencePictures.folder + "/" + name)
+    #expect(picture.width == reference.width && picture.height == reference.height)
+    let expected = reference.pixels(of: name)
+    try #require(picture.bytes.count == expected.count)
+    // Inks are turned into light by one rounding more or less.
+    let tolerance = name == "cmyk.jpg" ? 2 : 0
+    let worst = zip(picture.bytes, expected).map { abs(Int($0) - Int($1)) }.max() ?? 0
+    #expect(worst <= tolerance, "\(name) is off by \(worst)")
+  }
+
+  @Test("a drawing that was written is read again")
+  func palette() throws {
+    let palette: [[UInt8]] = [[255, 255, 255], [200, 10, 30], [0, 90, 250]]
+    let indices: [UInt8] = [0, 1, 2, 1, 1, 0, 2, 2, 0, 0, 1, 2, 2, 1, 0]
+    let png = PalettePNG(indices: indices, width: 5, height: 3, palette: palette).bytes
+    let picture = try Picture(decoding: png, path: "drawing")
+    #expect(picture.width == 5 && picture.height == 3)
+    #expect(picture.bytes == indices.flatMap { palette[Int($0)] })
+    #expect(png == PalettePNG(indices: indices, width: 5, height: 3, palette: palette).bytes)
+  }
+
+  private func message(_ body: () throws(PictureError) -> Void) -> String? {
+    do throws(PictureError) {
+      try body()
+      return nil
+    } catch { return error.message }
+  }
+
+  @Test("what is no picture is refused by name")
+  func noPicture() throws {
+    let folder = try TemporaryFolder()
+    let (text, empty) = (try folder.write("no picture", to: "a.png"), try folder.write("", to: "b.jpg"))
+    #expect(
+      message { () throws(PictureError) in _ = try Picture(contentsOf: text) }
+        == "\(text): is no picture; PNG or JPEG is expected")
+    #expect(
+      message { () throws(PictureError) in _ = try Picture(contentsOf: empty) }
+        == "\(empty): is empty; PNG or JPEG is expected")
+    let missing = folder.path("none.png")
+    #expect(message { () throws(PictureError) in _ = try Picture(contentsOf: missing) } == "\(missing): no such file")
+    #expect(message { () throws(PictureError) in _ = try Picture(contentsOf: folder.path) } != nil)
+  }
+
+  @Test("a long file is refused before it is read")
+  func longFile() throws {
+    var limits = PictureLimits()
+    limits.fileBytes = 100
+    let path = ReferencePictures.folder + "/rgb-8.png"
+    #expect(
+      message { () throws(PictureError) in _ = try Picture(contentsOf: path, limits: limits) }?
+        .hasSuffix("bytes long; at most 100 are read") == true)
+  }
+
+  @Test(
+    "cut off at any byte a file is refused, or whole",
+    arguments: ["palette-4.png", "interlaced.png", "rgb.jpg", "progressive.jpg"])
+  func truncated(name: String) throws {
+    let bytes = try ReferencePictures.bytes(name)
+    let whole = try Picture(decoding: bytes, path: name)
+    for count in 0..<bytes.count {
+      do throws(PictureError) {
+        // The end marks alone may be missing.
+        #expect(try Picture(decoding: Array(bytes[..<count]), path: name) == whole, "\(name) cut at \(count)")
+        #expect(count >= bytes.count - 2, "\(name) cut at \(count)")
+      } catch {
+        #expect(error.message.hasPrefix("\(name): "), "\(count)")
+      }
+    }
+  }
+
+  /// A PNG of nothing but a header of these sides, its checksum right.
+  private static func header(width: UInt32, height: UInt32) -> [UInt8] {
+    func bytes(_ number: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
+    let chunk = Array("IHDR".utf8) + bytes(width) + bytes(height) + [8, 2, 0, 0, 0]
+    return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + bytes(13) + chunk + bytes(CRC32.of(chunk))
+      + bytes(0) + Array("IDAT".utf8) + bytes(CRC32.of(Array("IDAT".utf8)))
+  }
+
+  @Test(
+    "sides beyond the limit are refused before memory is asked for",
+    arguments: [(65535, 65535), (0x7FFF_FFFF, 1 << 20)])
+  func hugePNG(sides: (UInt32, UInt32)) {
+    let bytes = Self.header(width: sides.0, height: sides.1)
+    let before = PeakMemory.bytes
+    #expect(
+      message { () throws(PictureError) in _ = try Picture(decoding: bytes, path: "x.png") }
+        == "x.png: has \(sides.0) × \(sides.1) pixels; at most 50000000 are read: make it smaller")
+    #expect(PeakMemory.bytes - before < 64 << 20)
+  }
+
+  /// 65,500 is libjpeg's own most; beyond, it refuses by itself.
+  @Test("a JPEG of huge sides is refused before memory is asked for", arguments: [UInt8(0xDC), 0xFF])
+  func hugeJPEG(low: UInt8) throws {
+    var bytes = try ReferencePictures.bytes("rgb.jpg")
+    let frame = try #require(bytes.indices.dropLast().first { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xC0 })
+    for place in frame + 5..<frame + 9 { bytes[place] = (place - frame) % 2 == 1 ? 0xFF : low }
+    let before = PeakMemory.bytes
+    let reason = message { () throws(PictureError) in _ = try Picture(decoding: bytes, path: "x.jpg") }
+    #expect(
+      reason
+        == (low == 0xDC
+          ? "x.jpg: has 65500 × 65500 pixels; at most 50000000 are read: make it smaller"
+          : "x.jpg: the JPEG is damaged or cut short (Maximum supported image dimension is 65500 pixels)"))
+    #expect(PeakMemory.bytes - before < 64 << 20)
+  }
+
+  @Test("sides of no pixel are damage", arguments: [(0, 5), (5, 0), (0, 0)])
+  func noPixel(sides: (UInt32, UInt32)) throws {
+    let bytes = Self.header(width: sides.0, height: sides.1)
+    #expect(
+      message { () throws(PictureError) in _ = try Picture(decoding: bytes, path: "x.png") }?
+        .hasPrefix("x.png: the PNG is damaged or cut short (") == true)
+    var jpeg = try ReferencePictures.bytes("rgb.jpg")
+    let frame = try #require(jpeg.indices.dropLast().first { jpeg[$0] == 0xFF && jpeg[$0 + 1] == 0xC0 })
+    for place in frame + 5..<frame + 9 { jpeg[place] = 0 }
+    #expect(
+      message { () throws(PictureError) in _ = try Picture(decoding: jpeg, path: "x.jpg") }?
+        .hasPrefix("x.jpg: the JPEG is damaged or cut short (") == true)
+  }
+}
+
+/// The most memory that the process has held.
+private enum PeakMemory {
+  static var bytes: Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+    return (line.split(separator: " ").compactMap { Int($0) }.first ?? 0) << 10
+  }
+}

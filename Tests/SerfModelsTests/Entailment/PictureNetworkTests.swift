@@ -1,0 +1,123 @@
+import Foundation
+import SerfData
+import SerfImages
+import SerfModels
+import SerfSettings
+import SerfTensor
+import TestSupport
+import Testing
+
+@Suite("Networks that look at pictures")
+struct PictureNetworkTests {
+  struct Kind: Sendable, CustomTestStringConvertible {
+    let modalities: String
+    let fusion: String
+
+    var testDescription: String { "\(modalities), \(fusion)" }
+  }
+
+  static let kinds = ["both", "image"].flatMap { modalities in
+    ["concatenation", "gated", "cross-modal"].map { Kind(modalities: modalities, fusion: $0) }
+  }
+
+  private let store: PictureStore
+  private let paths: [String]
+
+  init() throws {
+    let folder = try TemporaryFolder()
+    paths = try (0..<4).map { number in
+      let indices = (0..<16).map { UInt8(($0 * (number + 1)) % 3) }
+      let palette: [[UInt8]] = [[0, 0, 0], [200, 100, 50], [20, 30, 220]]
+      let png = PalettePNG(indices: indices, width: 4, height: 4, palette: palette).bytes
+      return try folder.write(Data(png), to: "\(number).png")
+    }
+    store = try PictureStore(paths, layout: PatchLayout(imageSize: 4, patchSize: 2))
+  }
+
+  private func network(_ kind: Kind) throws -> (network: EntailmentNetwork, parameters: ParameterArena) {
+    var settings = Settings(EntailmentSettings.list)
+    for (name, value) in [
+      ("modalities", kind.modalities), ("fusion", kind.fusion), ("architecture", "cross-transformer"),
+      ("image-size", "4"), ("patch-size", "2"), ("model-width", "8"), ("feed-forward-width", "12"), ("heads", "2"),
+      ("max-tokens", "20"), ("pooling", "max-mean"),
+    ] { try settings.set(name, value) }
+    let network = try EntailmentNetwork(EntailmentConfiguration(settings, labels: ["a", "b"], vocabularySize: 50))
+    let arena = ParameterArena(layout: network.layout)
+    for parameter in arena.layout.parameters {
+      var random = RandomStream(RandomKey(seed: 11).child(parameter.name))
+      arena.matrix(of: parameter).fillNormal(deviation: 0.5, &random)
+    }
+    return (network, arena)
+  }
+
+  /// Pairs of words and of pictures, by their numbers; -1 hides a picture.
+  private func encoded(_ examples: [(texts: [[Int]], pictures: [Int])]) -> EncodedTexts {
+    var texts = EncodedTexts(textsPerExample: 2, separator: 1)
+    var pictures = EncodedPictures(store: store, picturesPerExample: 2)
+    for example in examples {
+      texts.append(example.texts, label: 0)
+      pictures.append(example.pictures.map { $0 < 0 ? nil : paths[$0] })
+    }
+    texts.pictures = pictures
+    return texts
+  }
+
+  private func logits(_ kind: Kind, _ texts: EncodedTexts) throws -> [[Float]] {
+    let (network, parameters) = try network(kind)
+    let batch = TextBatch()
+    batch.fill(from: texts, examples: Array(0..<texts.count)[...], as: network.packing)
+    var tape = Tape(parameters: parameters)
+    tape.begin(.evaluation)
+    let values = tape.value(of: network.logits(of: batch, on: &tape))
+    return batch.examples.order.map { row in (0..<values.columns).map { values[row, $0] } }
+  }
+
+  private static let examples: [(texts: [[Int]], pictures: [Int])] = [
+    ([[10, 11, 12], [13]], [0, 1]), ([[20], [21, 22]], [2, 3]), ([[10], [11, 12, 13, 14]], [1, -1]),
+  ]
+
+  @Test("a pair's answer depends on its own texts and pictures, whatever stands beside it", arguments: kinds)
+  func alone(kind: Kind) throws {
+    let together = try logits(kind, encoded(Self.examples))
+    for (index, example) in Self.examples.enumerated() {
+      let alone = try logits(kind, encoded([example]))[0]
+      #expect(zip(alone, together[index]).allSatisfy { abs($0 - $1) < 1e-3 * (1 + abs($0)) }, "\(index)")
+    }
+  }
+
+  @Test("pictures count, and words where they are shown", arguments: kinds)
+  func whatCounts(kind: Kind) throws {
+    let original = try logits(kind, encoded([([[10, 11], [12]], [0, 1])]))[0]
+    for pictures in [[2, 1], [0, 3], [1, 0], [-1, 1]] {
+      #expect(try logits(kind, encoded([([[10, 11], [12]], pictures)]))[0] != original, "\(pictures)")
+    }
+    let others = try logits(kind, encoded([([[10, 14], [12]], [0, 1])]))[0]
+    #expect((others == original) == (kind.modalities == "image"))
+  }
+
+  @Test("patches that do not fill the picture, and a fusion that its architecture has not, are refused")
+  func refused() throws {
+    func message(_ values: [(String, String)]) throws -> String {
+      var settings = Settings(EntailmentSettings.list)
+      try settings.set("modalities", "both")
+      for (name, value) in values { try settings.set(name, value) }
+      do throws(ModelError) {
+        _ = try EntailmentNetwork(EntailmentConfiguration(settings, labels: ["a", "b"], vocabularySize: 5))
+      } catch { return error.message }
+      return ""
+    }
+    let transformer = ("architecture", "cross-transformer")
+    #expect(
+      try message([transformer, ("image-size", "30"), ("patch-size", "8")])
+        == "image-size is 30; expected is a multiple of the patch size 8")
+    #expect(try message([("architecture", "siamese-lstm")]).contains("cross-modal with the architecture siamese-lstm"))
+    #expect(try message([("architecture", "siamese-lstm"), ("fusion", "gated")]) == "")
+  }
+}
+
+extension IndexBuffer {
+  /// The rows in which example 0, 1, 2… lie.
+  fileprivate var order: [Int] {
+    (0..<count).sorted { self[$0] < self[$1] }
+  }
+}

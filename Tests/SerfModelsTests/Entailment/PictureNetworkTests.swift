@@ -2,6 +2,7 @@ import Foundation
 import SerfData
 import SerfImages
 import SerfModels
+import SerfNN
 import SerfSettings
 import SerfTensor
 import TestSupport

@@ -71,6 +71,12 @@ struct EntailmentCommandTests {
     let outcome = try train("cross-attention", "--test", "test.tsv", "--epochs", "60", "--patience", "60", "--json")
     let test = try #require(try TrainingFigures(outcome.standardOutput).test)
     #expect(test.accuracy > 0.95, "\(test.accuracy)")
+    let drawn = try run(
+      "entail", "--model", "m", "--attention", "a.svg", input: "the door is red\tred is the door\n")
+    #expect(drawn.status == 0 && drawn.standardError.contains("wrote a.svg"), "\(drawn.standardError)")
+    let shares = try Self.shares(in: folder.read("a.svg"))
+    #expect(shares.count == 4 && shares.values.allSatisfy { $0.count == 4 && abs($0.values.reduce(0, +) - 1) < 0.03 })
+    #expect(try #require(shares["red"]?["red"]) > (try #require(shares["red"]?["door"])), "\(shares)")
     let hidden = try run("evaluate", "--model", "m", "--hypothesis-only", "--json").standardOutput
     let blind = try JSONDecoder().decode(Evaluation.self, from: Data(hidden.utf8)).test
     #expect(blind.accuracy < 0.8, "\(blind.accuracy)")
@@ -81,6 +87,15 @@ struct EntailmentCommandTests {
     let same = ["the door is red\tred is the door\n", "anything\tred is the door\n"]
     let answers = try same.map { try run("entail", "--model", "m", input: $0).standardOutput }
     #expect(answers[0] == answers[1])
+  }
+
+  /// The squares of a drawing: of each word of the hypothesis the share of each word of the premise.
+  private static func shares(in svg: String) -> [String: [String: Double]] {
+    var shares: [String: [String: Double]] = [:]
+    for square in svg.matches(of: /<title>(\S+) ← (\S+): ([0-9.]+)<\/title>/) {
+      shares[String(square.1), default: [:]][String(square.2)] = Double(square.3)
+    }
+    return shares
   }
 
   @Test("the text output has the majority line, macro-F1, a row a class and the standard error")
@@ -100,6 +115,8 @@ struct EntailmentCommandTests {
     #expect(answers.status == 0, "\(answers.standardError)")
     let lines = answers.standardOutput.split(separator: "\n")
     #expect(lines.count == 2 && lines.allSatisfy { $0.hasPrefix("no\t0.") || $0.hasPrefix("yes\t0.") })
+    let drawn = try run("entail", "--model", "m", "--attention", "a.svg", input: "a\tb\n")
+    #expect(drawn.status == 64 && drawn.standardError.contains("m is siamese-lstm"), "\(drawn.standardError)")
     let json = try run("entail", "--model", "m", "--json", input: "a\tb\n").standardOutput
     #expect(json.contains(#""probabilities":{"no":"#) && json.hasPrefix(#"{"label":""#))
     for (line, count) in [("the door is red", 1), ("a\tb\tc", 3), ("", 1)] {

@@ -32,6 +32,9 @@ public struct EntailmentClassifier: Sendable {
     return try model.classify(texts, pictures: pairs.map(\.pictures), workers: workers)
   }
 
+  /// The network, as `--architecture` names it.
+  public var architectureName: String { model.configuration.architectureName }
+
   /// Whether its pairs need pictures.
   public var readsPictures: Bool { model.configuration.pictures != nil }
 }

@@ -27,9 +27,10 @@ extension Translator {
       max(source.ids.count, target.ids.count) <= model.preparation.maxTokens
     else { return nil }
     let all = model.attention(source.ids, saying: target.ids)
+    // Behind the tokens stands the end, of the source in each row, and of the translation in a row of its own.
+    let rows = all[max(0, all.count - 2)].map { source.sums($0) + [$0[source.ids.count]] }
     return AttentionGrid(
-      source: source.words, target: target.words,
-      weights: target.mean(all[max(0, all.count - 2)]).map(source.sums))
+      source: source.words, target: target.words, weights: target.mean(rows) + [rows[target.ids.count]])
   }
 }
 

@@ -53,6 +53,7 @@ extension Tape {
       multiply(compared.rows(rows), by: compared.rows(other), transposeSecond: true, into: softmax)
       Kernels.softmaxRows(softmax, scale: scale)
       multiply(softmax, by: values.rows(other), into: output.rows(rows))
+      if place.upperBound <= pairs.firstWeightCount, !mode.isTraining { attentionProbe?.record(alignment: softmax) }
     }
     record(
       .alignment(
@@ -72,6 +73,9 @@ private struct AlignedPairs {
   private func rows(of sequence: Int) -> Range<Int> { starts[sequence]..<starts[sequence + 1] }
 
   private func size(of pair: Int) -> Int { rows(of: pair).count * rows(of: pair + count).count }
+
+  /// Of the first pair, from both sides.
+  var firstWeightCount: Int { count > 0 ? 2 * size(of: 0) : 0 }
 
   var weightCount: Int { (0..<count).reduce(0) { $0 + 2 * size(of: $1) } }
 

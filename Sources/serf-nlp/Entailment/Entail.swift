@@ -24,6 +24,15 @@ struct Entail: ParsableCommand {
   @Argument(help: ArgumentHelp("Pairs, compressed or not; standard input without.", valueName: "file"))
   var file: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw which words of a premise those of its hypothesis are aligned with: .svg draws the first pair, .html the first "
+        + "50. Of cross-attention.", valueName: "file"), completion: .file(extensions: ["svg", "html"]))
+  var attention: String?
+
+  @Flag(help: "Replace the file of --attention where it exists.")
+  var force = false
+
   @Flag(help: "Replace invalid UTF-8, and count it, instead of stopping at it.")
   var lossy = false
 
@@ -33,7 +42,12 @@ struct Entail: ParsableCommand {
   private static let mostLines = 1024
 
   func run() throws {
+    var picture = try attention.map { path in try AttentionPicture(path: path, force: force, Self.wording) }
     let classifier = try EntailmentClassifier(contentsOf: use.model)
+    guard picture == nil || classifier.alignsWords else {
+      throw CommandError.usage(
+        "--attention draws what cross-attention aligns; \(use.model) is \(classifier.architectureName)")
+    }
     let progress = ProgressLine(console: global.console)
     var count = 0
     var lines = try TextLines(path: file, isLossy: lossy)
@@ -43,11 +57,13 @@ struct Entail: ParsableCommand {
         Answer($0).line(isJSON: global.json)
       }
       try global.console.result(answers.joined(separator: "\n"))
+      for pair in pairs { try picture?.add { try Self.grid(pair, classifier) } }
       count += batch.count
       if file != nil { progress.update("classified \(NumberText.grouped(count)) pairs") }
     }
     progress.clear()
     lines.reportReplacements(to: global.console)
+    try picture?.write(global.console)
   }
 
   private func pair(on line: TextLines.Line, of path: String, hasPictures: Bool) throws -> TextPair {
@@ -65,5 +81,24 @@ struct Entail: ParsableCommand {
       return file
     }
     return TextPair(premise: fields[0], hypothesis: fields[1], pictures: pictures)
+  }
+}
+
+// MARK: - Attention
+extension Entail {
+  private static let wording = AttentionPicture.Wording(
+    heading: "What hypotheses are aligned with",
+    explanation: """
+      A row is a word of the hypothesis, a column a word of the premise. The fuller a square, the larger that word's share
+      in what the row's is compared with. Point at a square for its share.
+      """,
+    subtitle: "Rows: the hypothesis. Each adds up to 1.")
+
+  private static func grid(_ pair: TextPair, _ classifier: EntailmentClassifier) throws -> AttentionPicture.Grid? {
+    try classifier.alignment(premise: pair.premise, hypothesis: pair.hypothesis).map { alignment in
+      AttentionPicture.Grid(
+        caption: "\(pair.premise) → \(pair.hypothesis)", rows: alignment.hypothesis, columns: alignment.premise,
+        shares: alignment.weights)
+    }
   }
 }

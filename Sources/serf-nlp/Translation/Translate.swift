@@ -55,7 +55,7 @@ struct Translate: ParsableCommand {
   private static let mostLines = 1024
 
   func run() throws {
-    var picture = try attention.map { path in try AttentionPicture(path: path, force: force) }
+    var picture = try attention.map { path in try AttentionPicture(path: path, force: force, Self.wording) }
     let translator = try Translator(contentsOf: use.model)
     let progress = ProgressLine(console: global.console)
     var lines = try TextLines(path: file, isLossy: lossy)
@@ -67,7 +67,7 @@ struct Translate: ParsableCommand {
         of: batch.map(\.text), options: decoding.options, workers: use.workerCount)
       try global.console.result(zip(batch, found).flatMap(answers).joined(separator: "\n"))
       for (line, translations) in zip(batch, found) {
-        try picture?.add(line.text, translations[0].text, translator)
+        try picture?.add { try Self.grid(line.text, translations[0].text, translator) }
       }
       if held != nil { best += found.map { Self.oneLine($0[0].text) } }
       count += batch.count
@@ -76,20 +76,8 @@ struct Translate: ParsableCommand {
     }
     progress.clear()
     lines.reportReplacements(to: global.console)
-    try finish(picture)
+    try picture?.write(global.console)
     if let held { try report(TranslationScores(translations: best, references: held.references)) }
-  }
-
-  private func finish(_ picture: AttentionPicture?) throws {
-    guard let picture else { return }
-    try picture.write()
-    let skipped = picture.skippedCount
-    if skipped > 0 {
-      global.console.message(
-        "\(picture.file.path): \(skipped) \(skipped == 1 ? "text has" : "texts have") no picture; an empty text, or one "
-          + "longer than the model takes, has none")
-    }
-    global.console.message("wrote \(picture.file.path)")
   }
 
   private func report(_ scores: TranslationScores) throws {
@@ -99,6 +87,27 @@ struct Translate: ParsableCommand {
       return
     }
     try global.console.result(JSONText.object(scores.members).text)
+  }
+}
+
+// MARK: - Attention
+extension Translate {
+  private static let wording = AttentionPicture.Wording(
+    heading: "Where translations look",
+    explanation: """
+      A row is a word of the translation, a column a word of the source. The fuller a square, the more of its attention
+      the decoder gave to that word while it said the row's: the mean of the heads of its last block but one. Point at a
+      square for its share.
+      """,
+    subtitle: "Each row adds up to 1; end is where a text ends.")
+
+  private static func grid(
+    _ source: String, _ translation: String, _ translator: Translator
+  ) throws -> AttentionPicture.Grid? {
+    try translator.attention(in: source, saying: translation).map { grid in
+      AttentionPicture.Grid(
+        caption: source, rows: grid.target + ["end"], columns: grid.source + ["end"], shares: grid.weights)
+    }
   }
 }
 

@@ -46,16 +46,14 @@ struct WordTokens {
 
 // MARK: - From tokens to words
 extension WordTokens {
-  /// Adds up what the tokens of each word have; the end's, which is last, stays.
-  func sums(_ tokens: [Double]) -> [Double] {
-    ranges.map { tokens[$0].reduce(0, +) } + [tokens[ids.count]]
-  }
+  /// Adds up what the tokens of each word have.
+  func sums(_ tokens: [Double]) -> [Double] { ranges.map { tokens[$0].reduce(0, +) } }
 
-  /// The mean of the rows of each word's tokens; the end's row, which is last, stays.
+  /// The mean of the rows of each word's tokens.
   func mean(_ rows: [[Double]]) -> [[Double]] {
     ranges.map { range in
       rows[range].dropFirst().reduce(rows[range.lowerBound]) { sum, row in zip(sum, row).map { $0 + $1 } }
         .map { $0 / Double(range.count) }
-    } + [rows[ids.count]]
+    }
   }
 }

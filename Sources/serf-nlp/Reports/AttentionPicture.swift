@@ -1,11 +1,27 @@
 internal import SerfCharts
-internal import SerfModels
 
-/// The file that `translate --attention` writes: a drawing of the first text, or a page of the first texts.
+/// The file that `--attention` writes: a drawing of the first text, or a page of the first texts.
 struct AttentionPicture {
+  /// What a task says of its grids.
+  struct Wording {
+    let heading: String
+    /// Of the page.
+    let explanation: String
+    /// Under the title of each grid.
+    let subtitle: String
+  }
+
+  /// The words of a text, or two, and the share that each row gives to each column.
+  struct Grid {
+    let caption: String
+    let rows: [String]
+    let columns: [String]
+    let shares: [[Double]]
+  }
+
   let file: OutputFile
-  /// Text, translation and attention of what is drawn.
-  private var drawn: [(source: String, grid: AttentionGrid)] = []
+  private let wording: Wording
+  private var drawn: [Grid] = []
   /// Texts that have no picture though there was room for it.
   private(set) var skippedCount = 0
 
@@ -13,39 +29,43 @@ struct AttentionPicture {
   private static let mostPictures = 50
 
   /// - Throws: `CommandError` for a name that is neither .svg nor .html, or a file that exists, without `force`.
-  init(path: String, force: Bool) throws {
+  init(path: String, force: Bool, _ wording: Wording) throws {
     guard path.hasSuffix(".svg") || path.hasSuffix(".html") else {
       throw CommandError.usage("--attention is \(path); expected is a name that ends in .svg or .html")
     }
     file = OutputFile(path: path, force: force)
+    self.wording = wording
     try file.check()
   }
 
   private var isPage: Bool { file.path.hasSuffix(".html") }
 
-  var isFull: Bool { drawn.count == (isPage ? Self.mostPictures : 1) }
+  private var isFull: Bool { drawn.count == (isPage ? Self.mostPictures : 1) }
 
-  mutating func add(_ source: String, _ translation: String, _ translator: Translator) throws {
+  /// Adds a grid while there is room for it.
+  /// - Parameter grid: makes it; nil where a text has none.
+  mutating func add(_ grid: () throws -> Grid?) rethrows {
     guard !isFull else { return }
-    if let grid = try translator.attention(in: source, saying: translation) {
-      drawn.append((source, grid))
-    } else {
-      skippedCount += 1
-    }
+    if let grid = try grid() { drawn.append(grid) } else { skippedCount += 1 }
   }
 
+  /// Writes the file and says so.
   /// - Throws: `CommandError` where there is nothing to draw.
-  func write() throws {
+  func write(_ console: Console) throws {
     guard !drawn.isEmpty else {
       throw CommandError.usage("\(file.path): no text has a picture; each is empty or longer than the model takes")
     }
-    try file.write(isPage ? page : Self.chart(drawn[0].grid, title: "Where the translation looks").drawing.text)
+    try file.write(isPage ? page : chart(drawn[0], title: wording.heading).drawing.text)
+    if skippedCount > 0 {
+      console.message(
+        "\(file.path): \(skippedCount) \(skippedCount == 1 ? "text has" : "texts have") no picture; an empty text, or one "
+          + "longer than the model takes, has none")
+    }
+    console.message("wrote \(file.path)")
   }
 
-  private static func chart(_ grid: AttentionGrid, title: String) -> GridChart {
-    GridChart(
-      title: title, subtitle: "Each row adds up to 1; end is where a text ends.", rows: grid.target + ["end"],
-      columns: grid.source + ["end"], values: grid.weights)
+  private func chart(_ grid: Grid, title: String) -> GridChart {
+    GridChart(title: title, subtitle: wording.subtitle, rows: grid.rows, columns: grid.columns, values: grid.shares)
   }
 }
 
@@ -53,11 +73,11 @@ struct AttentionPicture {
 extension AttentionPicture {
   private var page: String {
     let figures = drawn.enumerated().map { index, text in
-      var chart = Self.chart(text.grid, title: "Text \(index + 1)")
+      var chart = chart(text, title: "Text \(index + 1)")
       (chart.style, chart.color) = (.page, "var(--share)")
       return """
         <figure tabindex="0">
-        \(chart.drawing.text)<figcaption>\(SVG.escaped(text.source))</figcaption>
+        \(chart.drawing.text)<figcaption>\(SVG.escaped(text.caption))</figcaption>
         </figure>
         """
     }
@@ -68,16 +88,14 @@ extension AttentionPicture {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
-      <title>Where translations look</title>
+      <title>\(wording.heading)</title>
       <style>
       \(Self.style)
       </style>
       </head>
       <body>
-      <h1>Where translations look</h1>
-      <p>A row is a word of the translation, a column a word of the source. The fuller a square, the more of its attention
-      the decoder gave to that word while it said the row's: the mean of the heads of its last block but one. Point at a
-      square for its share.</p>
+      <h1>\(wording.heading)</h1>
+      <p>\(wording.explanation)</p>
       \(figures.joined(separator: "\n"))
       </body>
       </html>

@@ -1,3 +1,5 @@
+import Synchronization
+
 extension Tokenizer {
   /// The ids of many texts, in their order, by several threads.
   /// - Parameters:
@@ -8,12 +10,16 @@ extension Tokenizer {
   public func encodeBatch(
     _ texts: [String], addSpecialTokens: Bool = true, pads: Bool = true, threads: Int? = nil
   ) throws(TokenizerError) -> [Encoding] {
-    let results = Workers.map(texts.count, threads: threads) { index in
-      Result { () throws(TokenizerError) in try encode(texts[index], addSpecialTokens: addSpecialTokens) }
+    let failure = Mutex<(text: Int, error: TokenizerError)?>(nil)
+    var encodings = Workers.map(texts.count, threads: threads) { index in
+      do throws(TokenizerError) {
+        return try encode(texts[index], addSpecialTokens: addSpecialTokens)
+      } catch {
+        failure.withLock { first in if index < first?.text ?? .max { first = (index, error) } }
+        return Encoding()
+      }
     }
-    var encodings: [Encoding] = []
-    encodings.reserveCapacity(results.count)
-    for result in results { encodings.append(try result.get()) }
+    if let failure = failure.withLock({ $0 }) { throw failure.error }
     if pads, let padding { try padding.apply(to: &encodings) }
     return encodings
   }

@@ -106,9 +106,7 @@ extension Tokenizer {
   /// Adds the tokens of a part without tokens of its own that are looked for in the original.
   private func add(_ utf8: Span<UInt8>, _ range: Range<Int>, to tokens: inout TokenBuffer) throws(TokenizerError) {
     guard !range.isEmpty else { return }
-    if let direct, added.inNormalized == nil {
-      return try direct.encode(utf8, range, into: &tokens)
-    }
+    if isDirect, let direct { return try direct.encode(utf8, range, into: &tokens) }
     var text = NormalizedText(validUTF8: utf8.bytes(of: range), base: range.lowerBound)
     try normalizer?.normalize(&text)
     guard let matcher = added.inNormalized else { return try stages.add(text, to: &tokens) }

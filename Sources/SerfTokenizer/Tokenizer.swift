@@ -30,6 +30,8 @@ public struct Tokenizer: Sendable {
   let stages: Stages
   /// The way that takes the stages in one pass, where there is one for them.
   let direct: (any DirectEncoder)?
+  /// Whether that way takes whole texts, since no tokens are looked for in what the normaliser makes of them.
+  let isDirect: Bool
 
   /// - Parameters:
   ///   - specialTokens: each either is in the model's vocabulary under its id, or has one of the ids that follow it
@@ -67,6 +69,7 @@ public struct Tokenizer: Sendable {
     }
     stages = Stages(normalizer: normalizer, preTokenizer: preTokenizer, model: model)
     direct = Self.directEncoder(stages, takesParts: added.inNormalized != nil)
+    isDirect = direct != nil && added.inNormalized == nil
     for id in postProcessor?.insertedIDs ?? [] where id < 0 || Int(id) >= added.idCount {
       throw .idOutOfRange(Int(id), count: added.idCount)
     }

@@ -5,9 +5,12 @@ public struct PatchGrid: Hashable, Sendable {
   /// Side of a patch; divides ``imageSize``. Unit: pixels.
   public let patchSize: Int
 
-  /// Nil where the patches do not fill the picture.
+  /// No number of a grid overflows up to here, whatever file it comes from. Unit: pixels.
+  public static let longestSide = 1 << 16
+
+  /// Nil where the patches do not fill the picture, or it is larger than ``longestSide``.
   public init?(imageSize: Int, patchSize: Int) {
-    guard imageSize > 0, patchSize > 0, imageSize % patchSize == 0 else { return nil }
+    guard (1...Self.longestSide).contains(imageSize), patchSize > 0, imageSize % patchSize == 0 else { return nil }
     (self.imageSize, self.patchSize) = (imageSize, patchSize)
   }
 

@@ -46,9 +46,10 @@ public struct PictureConfiguration: Hashable, Codable, Sendable {
       throw .badConfiguration(
         "deviation", found: "\(patches.mean) ± \(patches.deviation)", expected: "finite numbers, the second above 0")
     }
+    let product = patches.width.multipliedReportingOverflow(by: modelWidth)
     for (name, value, range) in [
       ("patches of a picture", patches.count, 1...65_536), ("numbers of a patch", patches.width, 1...1_000_000),
-      ("numbers of a patch × modelWidth", patches.width * modelWidth, 1...(1 << 31)),
+      ("numbers of a patch × modelWidth", product.overflow ? .max : product.partialValue, 1...(1 << 31)),
     ] where !range.contains(value) {
       throw .badConfiguration(name, found: "\(value)", expected: "\(range)")
     }

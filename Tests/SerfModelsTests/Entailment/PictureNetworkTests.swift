@@ -116,6 +116,36 @@ struct PictureNetworkTests {
   }
 }
 
+extension PictureNetworkTests {
+  @Test(
+    "numbers that no picture has are refused where a model's configuration comes from a file",
+    arguments: [
+      ["imageSize": Int.max, "patchSize": .max, "count": 1, "width": 3], ["imageSize": Int.max, "patchSize": 1],
+      ["imageSize": 1 << 33, "patchSize": 1 << 33], ["imageSize": -1, "patchSize": -1],
+      ["imageSize": 36, "patchSize": 0],
+      ["imageSize": nil, "patchSize": nil, "width": .max], ["imageSize": nil, "patchSize": nil, "count": .max],
+      ["imageSize": nil, "patchSize": nil, "width": .min], ["imageSize": 36, "patchSize": 12, "count": 10],
+    ] as [[String: Int?]])
+  func hostile(_ numbers: [String: Int?]) throws {
+    var settings = Settings(EntailmentSettings.list)
+    for (name, value) in [("modalities", "both"), ("architecture", "cross-transformer")] {
+      try settings.set(name, value)
+    }
+    let sound = EntailmentConfiguration(settings, labels: ["a", "b"], vocabularySize: 5)
+    var members = try #require(
+      JSONSerialization.jsonObject(with: JSONEncoder().encode(sound)) as? [String: Any])
+    var pictures = try #require(members["pictures"] as? [String: Any])
+    var patches = try #require(pictures["patches"] as? [String: Any])
+    for (name, number) in numbers { patches[name] = number }
+    pictures["patches"] = patches
+    members["pictures"] = pictures
+    let damaged = try JSONDecoder().decode(
+      EntailmentConfiguration.self, from: JSONSerialization.data(withJSONObject: members))
+    let error = #expect(throws: ModelError.self) { try EntailmentNetwork(damaged) }
+    #expect(error?.code == .badConfiguration, "\(numbers): \(String(describing: error))")
+  }
+}
+
 extension IndexBuffer {
   /// The rows in which example 0, 1, 2… lie.
   fileprivate var order: [Int] {

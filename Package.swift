@@ -115,8 +115,9 @@ let package = Package(
       "SerfSpecifications", path: "Experiments", ["SerfResources"], resources: [.copy("specifications")]),
 
     // MARK: What makes the generated parts of bundled corpora
-    .library("TranslationGrammar"),
-    .library("MultimodalScenes", ["SerfImages"]),
+    .library("SeededDraws"),
+    .library("TranslationGrammar", ["SeededDraws"]),
+    .library("MultimodalScenes", ["SeededDraws", "SerfImages"]),
     .executableTarget(
       name: "corpora-translation", dependencies: ["TranslationGrammar"], swiftSettings: strictSwift),
     .executableTarget(

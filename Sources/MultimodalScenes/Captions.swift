@@ -1,3 +1,5 @@
+import SeededDraws
+
 /// The sentences beside the pictures.
 enum Captions {
   /// Says of a scene what is true of every scene.

@@ -1,3 +1,4 @@
+import SeededDraws
 import SerfImages
 
 /// Draws things on a pale ground, without smoothing: every pixel has one of the palette's colours.

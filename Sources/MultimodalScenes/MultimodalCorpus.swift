@@ -1,3 +1,5 @@
+import SeededDraws
+
 /// The bundled corpus of pairs of captioned pictures: what its program writes.
 package struct MultimodalCorpus: Sendable {
   /// A line of a file.

@@ -1,3 +1,5 @@
+import SeededDraws
+
 /// Three scenes with a subject that lies in all of them, and of three objects each in two, so that every statement about
 /// the subject and an object is once true, once false, and once of a thing that is not there.
 ///

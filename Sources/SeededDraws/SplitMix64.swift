@@ -1,7 +1,7 @@
 /// The generator SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
 ///
 /// Its draws are made here rather than by the standard library, whose way from bits to a number may change between
-/// versions: the same seed has to give the same sentences for ever.
+/// versions: the same seed has to give the same corpus for ever.
 package struct SplitMix64: Sendable {
   private var state: UInt64
 
@@ -25,6 +25,13 @@ package struct SplitMix64: Sendable {
 
   package mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[below(elements.count)]
+  }
+
+  /// Fisher and Yates.
+  package mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+    var elements = elements
+    for index in elements.indices.dropFirst().reversed() { elements.swapAt(index, below(index + 1)) }
+    return elements
   }
 
   /// The output function alone: a good hash of a word.

@@ -1,3 +1,5 @@
+import SeededDraws
+
 /// Sentence pairs made by the grammar: the same seed gives the same pairs, for ever.
 ///
 /// A twentieth of the combinations of two words (a verb and its object, an adjective and its noun) is held out: a pair

@@ -1,5 +1,5 @@
-/// A premise, a hypothesis, a picture with each where there are some, and whether the one implies the other: `entailment`, `contradiction`, `neutral`, or whatever
-/// a corpus calls them.
+/// A premise, a hypothesis, a picture with each where there are some, and whether the one implies the other:
+/// `entailment`, `contradiction`, `neutral`, or whatever a corpus calls them.
 public struct LabelledPair: Hashable, Sendable, Codable {
   public let premise: String
   public let hypothesis: String

@@ -1,3 +1,5 @@
+import SeededDraws
+
 /// Prices and measures.
 extension Composer {
   mutating func price() -> SentencePair? {

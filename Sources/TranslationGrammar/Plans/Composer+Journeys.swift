@@ -1,3 +1,5 @@
+import SeededDraws
+
 /// Journeys, hours, dates, and what is played and spoken.
 extension Composer {
   mutating func journey() -> SentencePair? {

@@ -1,3 +1,5 @@
+import SeededDraws
+
 /// Whose things are, and whom they please.
 extension Composer {
   /// Belonging, liking and having.

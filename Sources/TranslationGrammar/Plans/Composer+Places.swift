@@ -1,3 +1,5 @@
+import SeededDraws
+
 /// Where things are and where they are put: the same prepositions with dative and accusative.
 extension Composer {
   private struct Spot {

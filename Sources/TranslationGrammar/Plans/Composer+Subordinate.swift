@@ -1,3 +1,5 @@
+import SeededDraws
+
 /// Two clauses, one inside the other: in German the verb of the inner one comes last.
 extension Composer {
   private static let openings = Phrase.list(

@@ -1,3 +1,5 @@
+import SeededDraws
+
 /// Draws words and puts them together; each plan of a sentence is a method in an extension of its own.
 struct Composer {
   let lexicon: Lexicon

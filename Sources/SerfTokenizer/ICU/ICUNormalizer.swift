@@ -35,7 +35,7 @@ import CICU
         let unchanged = origin.result_start - rewriter.utf8.count
         rewriter.copy(position..<position + unchanged)
         let character = unsafe UnsafeBufferPointer(rebasing: bytes[origin.result_start..<origin.result_end])
-        unsafe rewriter.put(character, for: origin.source == Int.max ? nil : origin.source)
+        unsafe rewriter.put(Span(_unsafeElements: character), for: origin.source == Int.max ? nil : origin.source)
         position = origin.source_next
       }
       rewriter.copy(position..<utf8.count)

@@ -218,39 +218,37 @@ extension BlankWordEncoder {
 // MARK: - Words that are not in the tables
 extension BlankWordEncoder: WordModel {
   func cut(_ word: Span<UInt8>, into short: ShortWordMerging) -> Bool {
+    // What is cut here in vain is cut once more.
+    guard word.count <= LongWordTable.longestWord else { return false }
     let found = tokens(of: word)
     guard found.count <= ShortWordMerging.capacity else { return false }
     var end = 0
     for token in found {
-      end += token.byteCount
+      end += Int(token.byteCount)
       short.append(token.id, end: end)
     }
     return true
   }
 
-  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) {
-    workspace.symbols.removeAll(keepingCapacity: true)
-    for token in tokens(of: word) { workspace.append(token.id, byteCount: token.byteCount) }
-  }
+  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) -> [CachedToken] { tokens(of: word) }
 
   /// The tokens of a word, with the blanks before it counted to the first.
-  private func tokens(of word: Span<UInt8>) -> [(id: Int32, byteCount: Int)] {
+  private func tokens(of word: Span<UInt8>) -> [CachedToken] {
     var start = 0
     while start < word.count, kinds[Int(word[start])] == Kind.blank.rawValue { start += 1 }
     guard start < word.count else { return [] }
-    var spelled = word.bytes(of: start..<word.count)
-    var extra = start
-    let found: [CachedToken]
+    var found: [CachedToken]
     switch model {
     case .wordPiece(let model, let lowercases):
+      var spelled = word.bytes(of: start..<word.count)
       if lowercases { spelled = spelled.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
       found = model.tokens(of: spelled.span)
     case .unigram(let model):
-      spelled = SentencePieceNormalizer.mark + spelled
+      found = model.tokens(of: (SentencePieceNormalizer.mark + word.bytes(of: start..<word.count)).span)
       // The mark stands for what follows: no bytes of its own.
-      extra -= SentencePieceNormalizer.mark.count
-      found = model.tokens(of: spelled.span)
+      start -= SentencePieceNormalizer.mark.count
     }
-    return found.enumerated().map { index, token in (token.id, Int(token.byteCount) + (index == 0 ? extra : 0)) }
+    found[0].byteCount += Int32(start)
+    return found
   }
 }

@@ -23,6 +23,8 @@ struct BytePairWorkspace: Sendable {
   }
 
   var symbols: [Symbol] = []
+  /// The symbols as tokens.
+  var tokens: [CachedToken] { symbols.map(\.cached) }
   var heap = MinHeap<Candidate>()
   let short = ShortWordMerging()
   var cache = WordCache()

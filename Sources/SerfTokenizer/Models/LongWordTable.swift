@@ -24,15 +24,26 @@ import Glibc
   /// The caller calls ``deallocate()``.
   init() {
     mask = Self.firstSlotCount - 1
-    unsafe slots = .allocate(capacity: Self.firstSlotCount)
-    unsafe slots.initialize(repeating: 0, count: Self.firstSlotCount)
+    unsafe slots = Self.zeroedSlots(Self.firstSlotCount)
     capacity = 1 << 12
-    unsafe entries = .allocate(capacity: capacity)
+    unsafe entries = Self.resized(nil, capacity)
   }
 
   func deallocate() {
-    unsafe slots.deallocate()
-    unsafe entries.deallocate()
+    unsafe free(slots)
+    unsafe free(entries)
+  }
+
+  /// The C library hands out large blocks as zeros and moves them by their pages, so that neither is written twice.
+  private static func zeroedSlots(_ count: Int) -> UnsafeMutablePointer<UInt64> {
+    guard let slots = unsafe calloc(count, MemoryLayout<UInt64>.size) else { fatalError("no memory for a table") }
+    return unsafe slots.bindMemory(to: UInt64.self, capacity: count)
+  }
+
+  private static func resized(_ entries: UnsafeMutablePointer<Int32>?, _ capacity: Int) -> UnsafeMutablePointer<Int32> {
+    let byteCount = capacity * MemoryLayout<Int32>.size
+    guard let moved = unsafe realloc(entries, byteCount) else { fatalError("no memory for a table") }
+    return unsafe moved.bindMemory(to: Int32.self, capacity: capacity)
   }
 
   @inline(__always)
@@ -106,23 +117,20 @@ import Glibc
   private mutating func makeRoom(for size: Int) {
     guard used + size > capacity else { return }
     capacity = max(capacity * 2, used + size)
-    let larger = UnsafeMutablePointer<Int32>.allocate(capacity: capacity)
-    unsafe larger.update(from: entries, count: used)
-    unsafe entries.deallocate()
-    unsafe entries = unsafe larger
+    unsafe entries = Self.resized(entries, capacity)
   }
 
   private mutating func growSlots() {
     let (old, oldCount) = unsafe (slots, mask + 1)
-    unsafe slots = .allocate(capacity: oldCount * 2)
-    mask = oldCount * 2 - 1
-    unsafe slots.initialize(repeating: 0, count: oldCount * 2)
+    let newCount = oldCount * 4
+    unsafe slots = Self.zeroedSlots(newCount)
+    mask = newCount - 1
     for slot in 0..<oldCount where unsafe old[slot] != 0 {
       // The lower half of the hash is made anew from the bytes.
       let entry = unsafe Int(old[slot] & 0xFFFF_FFFF)
       let hash = unsafe ByteHash.hash(UnsafeRawPointer(entries + (entry + 2)), Int(entries[entry]), seed: seed)
       enter(unsafe old[slot], at: Int(truncatingIfNeeded: hash))
     }
-    unsafe old.deallocate()
+    unsafe free(old)
   }
 }

@@ -142,11 +142,11 @@ extension MetaspaceEncoder: WordModel {
   }
 
   /// Spells the word with marks. (A vocabulary that could refuse a word is not taken.)
-  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) {
+  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) -> [CachedToken] {
     let lead = (word.lastIndex(of: UInt8(ascii: " ")) ?? -1) + 1
     guard lead > 0 else {
       try? model.tokenize(word, at: 0, in: &workspace)
-      return
+      return workspace.tokens
     }
     // Blanks stand at a word's beginning.
     var spelled: [UInt8] = []
@@ -162,6 +162,7 @@ extension MetaspaceEncoder: WordModel {
     spelled += word.bytes(of: lead..<word.count)
     try? model.tokenize(spelled.span, at: 0, in: &workspace)
     countBlanks(of: word, upTo: spelledLead, in: &workspace)
+    return workspace.tokens
   }
 
   /// Counts the bytes of tokens in the word as it was, with a blank for a mark.

@@ -29,6 +29,26 @@ struct TokenTrie: Sendable {
     return Int32(place)
   }
 
+  /// Calls `body` with each token that begins at a place, shorter ones first, and where it ends.
+  @inline(__always)
+  func forEachToken(_ utf8: Span<UInt8>, at start: Int, _ body: (_ id: Int32, _ end: Int) -> Void) {
+    // Unsafe: places are compared with the number of nodes, and positions with that of bytes.
+    unsafe nodes.withUnsafeBufferPointer { nodes in
+      unsafe utf8.withUnsafeBufferPointer { bytes in
+        var node = Self.root
+        var position = start
+        while position < bytes.count {
+          let place = unsafe Int(nodes[Int(node)].base) &+ Int(bytes[position])
+          guard place < nodes.count, unsafe nodes[place].parent == node else { return }
+          node = Int32(truncatingIfNeeded: place)
+          position &+= 1
+          let id = unsafe nodes[place].id
+          if id >= 0 { body(id, position) }
+        }
+      }
+    }
+  }
+
   /// Where the longest token that begins at a place ends; nil when none does.
   func longestMatch(_ utf8: Span<UInt8>, at start: Int) -> Int? {
     longestToken(utf8, at: start)?.end

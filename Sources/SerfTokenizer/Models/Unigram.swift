@@ -17,6 +17,8 @@ public struct Unigram: SubwordModel {
   let reserved: Set<Int32>
   private let trie: TokenTrie
   private let unknownScore: Double
+  /// In bytes, and no less than a character has.
+  private let longestToken: Int
   private let byteIDs: [Int32]?
   private let workspaces: Pool<UnigramWorkspace>
 
@@ -50,6 +52,7 @@ public struct Unigram: SubwordModel {
     isSentencePiece = reserved != nil
     self.reserved = reserved ?? []
     trie = TokenTrie(of: vocabulary, without: reserved ?? [])
+    longestToken = max(4, vocabulary.longestByteCount)
     let lowest = scores.indices.lazy.filter { reserved?.contains(Int32($0)) != true }.map { scores[$0] }.min()
     unknownScore = (lowest ?? 0) - 10
     let bytes = (UInt8.min...UInt8.max).map { vocabulary.id(of: ByteToken.spelling(of: $0)) ?? -1 }
@@ -63,7 +66,7 @@ extension Unigram {
     _ utf8: Span<UInt8>, pieces: [Range<Int>], into tokens: inout TokenBuffer
   ) throws(TokenizerError) {
     var workspace = try workspaces.take { UnigramWorkspace() }
-    defer { workspaces.giveBack(workspace) }
+    defer { giveBack(&workspace) }
     for piece in pieces {
       let word = utf8.extracting(piece)
       if !workspace.cache.replay(word, at: piece.lowerBound, to: &tokens) {
@@ -79,10 +82,16 @@ extension Unigram {
   /// The tokens of one word.
   /// - Precondition: there is an unknown token, so that no word is refused.
   func tokens(of word: Span<UInt8>) -> [CachedToken] {
-    var workspace = UnigramWorkspace()
+    var workspace = (try? workspaces.take { UnigramWorkspace() }) ?? UnigramWorkspace()
+    defer { giveBack(&workspace) }
     try? findPath(word, at: 0, in: &workspace)
     write(word, in: &workspace)
     return workspace.found
+  }
+
+  private func giveBack(_ workspace: inout UnigramWorkspace) {
+    workspace.forgetLongWord()
+    workspaces.giveBack(workspace)
   }
 
   /// Byte tokens of one character have no bytes but the last, and all of them the range of what was unknown.
@@ -98,25 +107,21 @@ extension Unigram {
   private func findPath(
     _ word: Span<UInt8>, at offset: Int, in workspace: inout UnigramWorkspace
   ) throws(TokenizerError) {
-    workspace.begin(word.count)
+    workspace.begin(word.count, longestToken: longestToken)
     var start = 0
     while start < word.count {
       let length = UTF8Layout.length(startingWith: word[start])
-      let score = workspace.path[start].score
+      let score = workspace.score(of: start)
       var hasCharacter = false
-      var node = TokenTrie.root
-      var end = start
-      while end < word.count, let next = trie.child(of: node, word[end]) {
-        node = next
-        end += 1
-        let id = trie.id(at: node)
-        guard id >= 0 else { continue }
-        workspace.reach(end, from: start, with: id, score: sum(scores[Int(id)], score))
-        if end - start == length { hasCharacter = true }
+      trie.forEachToken(word, at: start) { id, end in
+        workspace.reach(end, with: id, score: sum(scores[Int(id)], score))
+        if end &- start == length { hasCharacter = true }
       }
       if !hasCharacter {
-        guard let unknownToken else { throw .unencodable(word.bytes(of: start..<start + length), at: offset + start) }
-        workspace.reach(start + length, from: start, with: unknownToken, score: sum(unknownScore, score))
+        guard unknownToken != nil else {
+          throw .unencodable(word.bytes(of: start..<start + length), at: offset + start)
+        }
+        workspace.reach(start + length, with: UnigramWorkspace.unknown, score: sum(unknownScore, score))
       }
       start += length
     }
@@ -129,19 +134,27 @@ extension Unigram {
   /// Leaves the tokens of the best path in the workspace.
   private func write(_ word: Span<UInt8>, in workspace: inout UnigramWorkspace) {
     workspace.found.removeAll(keepingCapacity: true)
+    let steps = workspace.steps
     var end = word.count
     while end > 0 {
-      let step = workspace.path[end]
-      var start = Int(step.start)
-      if step.id == unknownToken {
-        while start > 0, workspace.path[start].id == unknownToken { start = Int(workspace.path[start].start) }
+      var start = beginning(of: steps[end], endingAt: end, in: word)
+      if isUnknown(steps[end]) {
+        while start > 0, isUnknown(steps[start]) { start = beginning(of: steps[start], endingAt: start, in: word) }
         writeUnknown(word, start..<end, in: &workspace)
       } else {
-        workspace.found.append(CachedToken(id: step.id, byteCount: Int32(end - start)))
+        workspace.found.append(CachedToken(id: steps[end], byteCount: Int32(end - start)))
       }
       end = start
     }
     workspace.found.reverse()
+  }
+
+  /// A character that no token covers, or the unknown token as the text spells it.
+  private func isUnknown(_ step: Int32) -> Bool { step == UnigramWorkspace.unknown || step == unknownToken }
+
+  /// Where a step begins that ends at a place.
+  private func beginning(of step: Int32, endingAt end: Int, in word: Span<UInt8>) -> Int {
+    step == UnigramWorkspace.unknown ? UTF8Layout.previous(word, before: end) : end - vocabulary.byteCount(of: step)
   }
 
   /// What is unknown may still spell a token: the unknown token's own spelling, or one that scored too low.
@@ -162,25 +175,44 @@ extension Unigram {
 
 /// Buffers for one word at a time, and the words cut lately. ``Pool`` lends it to one caller at a time.
 private struct UnigramWorkspace: Sendable {
-  /// The best way to a position: its last token, where that begins, and the score of all of it; start -1 is no way.
-  struct Step: Sendable {
-    var id: Int32
-    var start: Int32
-    var score: Double
-  }
+  /// The step over a character that no token covers.
+  static let unknown: Int32 = -1
+  private static let none: Int32 = -2
+  /// Elements of a buffer that is kept for the next word.
+  private static let mostKept = 1 << 16
 
-  var path: [Step] = []
+  /// The last token of the best way to each position: all that a word of any length keeps of its ways.
+  private(set) var steps: [Int32] = []
+  /// The scores of the ways to the positions that tokens may still end at, at the position's last bits.
+  private var scores: [Double] = []
+  private var mask = 0
   var found: [CachedToken] = []
   var cache = WordCache()
 
-  mutating func begin(_ count: Int) {
-    path.removeAll(keepingCapacity: true)
-    path.append(contentsOf: repeatElement(Step(id: 0, start: -1, score: 0), count: count + 1))
+  /// - Parameter longestToken: in bytes.
+  mutating func begin(_ count: Int, longestToken: Int) {
+    steps.removeAll(keepingCapacity: true)
+    steps.append(contentsOf: repeatElement(Self.none, count: count + 1))
+    if mask < longestToken {
+      while mask < longestToken { mask = mask << 1 | 1 }
+      scores = [Double](repeating: 0, count: mask + 1)
+    }
+    scores[0] = 0
+  }
+
+  /// Gives back what a word of many megabytes took.
+  mutating func forgetLongWord() {
+    if steps.capacity > Self.mostKept { steps = [] }
+    if found.capacity > Self.mostKept { found = [] }
   }
 
   @inline(__always)
-  mutating func reach(_ end: Int, from start: Int, with id: Int32, score: Double) {
-    guard path[end].start < 0 || score > path[end].score else { return }
-    path[end] = Step(id: id, start: Int32(start), score: score)
+  func score(of position: Int) -> Double { scores[position & mask] }
+
+  @inline(__always)
+  mutating func reach(_ end: Int, with step: Int32, score: Double) {
+    guard steps[end] == Self.none || score > scores[end & mask] else { return }
+    steps[end] = step
+    scores[end & mask] = score
   }
 }

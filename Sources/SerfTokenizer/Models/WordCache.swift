@@ -2,7 +2,7 @@
 struct CachedToken: Hashable, Sendable {
   let id: Int32
   /// Bytes of the word that it stands for; negative for one that shares them with the token behind it.
-  let byteCount: Int32
+  var byteCount: Int32
 }
 
 /// The tokens of words seen lately, in bounded memory: when it is full, it begins anew.

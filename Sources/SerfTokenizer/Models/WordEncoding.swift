@@ -91,19 +91,18 @@
         return (ids[index], position)
       }
     }
-    model.cutLong(word, in: &symbols)
-    let merged = symbols.symbols
+    let cut = model.cutLong(word, in: &symbols)
     if let hash {
       var position = 0
-      longWords.store(hash, text, start, end, count: merged.count) { index in
-        position &+= Int(merged[index].byteCount)
-        return (merged[index].id, position)
+      longWords.store(hash, text, start, end, count: cut.count) { index in
+        position &+= Int(cut[index].byteCount)
+        return (cut[index].id, position)
       }
     }
     var position = 0
-    append(merged.count, to: &found, &tokens, text, start, base) { index in
-      position &+= Int(merged[index].byteCount)
-      return (merged[index].id, position)
+    append(cut.count, to: &found, &tokens, text, start, base) { index in
+      position &+= Int(cut[index].byteCount)
+      return (cut[index].id, position)
     }
   }
 

@@ -47,7 +47,7 @@ public struct BertNormalizer: Normalizer {
         guard isBlank || isControl(point, classes) else { return }
         rewriter.copy(unchanged..<range.lowerBound)
         unchanged = range.upperBound
-        if isBlank { rewriter.put(CollectionOfOne(UInt8(ascii: " ")), for: range.lowerBound) }
+        if isBlank { rewriter.put(UInt8(ascii: " "), for: range.lowerBound) }
       }
       rewriter.copy(unchanged..<utf8.count)
     }
@@ -70,9 +70,9 @@ public struct BertNormalizer: Normalizer {
         unchanged = range.upperBound
         // Hugging Face puts a blank in the character's place, and the character and a blank behind it; so all three
         // stand for the character.
-        let blank = CollectionOfOne(UInt8(ascii: " "))
+        let blank = UInt8(ascii: " ")
         rewriter.put(blank, for: range.lowerBound)
-        rewriter.put(utf8.bytes(of: range), for: range.lowerBound)
+        rewriter.put(utf8.extracting(range), for: range.lowerBound)
         rewriter.put(blank, for: range.lowerBound)
       }
       rewriter.copy(unchanged..<utf8.count)

@@ -33,7 +33,7 @@ public struct Lowercase: Normalizer {
         if point < 0x80 {
           guard (0x41...0x5A).contains(point) else { return }
           rewriter.copy(unchanged..<range.lowerBound)
-          rewriter.put(CollectionOfOne(UInt8(point + 0x20)), for: range.lowerBound)
+          rewriter.put(UInt8(point + 0x20), for: range.lowerBound)
           return unchanged = range.upperBound
         }
         let small = serf_icu_lower(point)

@@ -10,7 +10,7 @@ public struct Nmt: Normalizer, Hashable {
         guard isBlank || Self.isDropped(point) else { return }
         rewriter.copy(unchanged..<range.lowerBound)
         unchanged = range.upperBound
-        if isBlank { rewriter.put(CollectionOfOne(UInt8(ascii: " ")), for: range.lowerBound) }
+        if isBlank { rewriter.put(UInt8(ascii: " "), for: range.lowerBound) }
       }
       rewriter.copy(unchanged..<utf8.count)
     }

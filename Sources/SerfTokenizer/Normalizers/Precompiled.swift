@@ -80,12 +80,18 @@ public struct Precompiled: Normalizer {
 
   /// Writes graphemes; `source` is the character that Hugging Face's bookkeeping takes to be the next.
   private struct Writer {
+    /// Bytes of the text as it was, or of the map's replacements.
+    private enum Character {
+      case kept(Range<Int>)
+      case replacement(Range<Int>)
+    }
+
     let charsmap: Charsmap
     var rewriter: TextRewriter
     private var source = 0
     /// The character written last, whose share of the source may still grow: what is deleted belongs to what is before
     /// it. (At the beginning there is nothing before it, and all offsets lag behind from there on.)
-    private var last: (character: ArraySlice<UInt8>, change: Int)?
+    private var last: (character: Character, change: Int)?
 
     init(charsmap: Charsmap, rewriter: TextRewriter) {
       self.charsmap = charsmap
@@ -95,7 +101,7 @@ public struct Precompiled: Normalizer {
     mutating func write(_ utf8: Span<UInt8>, grapheme: Range<Int>) {
       if grapheme.count < Precompiled.longestCluster, replace(utf8, grapheme) { return }
       UTF8Layout.forEachScalar(utf8, in: grapheme) { _, range in
-        if !replace(utf8, range) { write(utf8.bytes(of: range)[...], change: 0, utf8) }
+        if !replace(utf8, range) { write(.kept(range), change: 0, utf8) }
       }
     }
 
@@ -104,35 +110,40 @@ public struct Precompiled: Normalizer {
       guard let replacement = charsmap.replacement(of: utf8, range) else { return false }
       var before = 0
       for position in range where !UTF8Layout.isContinuation(utf8[position]) { before += 1 }
-      let characters = characters(of: replacement)
-      for (index, character) in characters.enumerated() { write(character, change: index < before ? 0 : 1, utf8) }
-      if characters.count < before { last?.change -= before - characters.count }
-      return true
-    }
-
-    private func characters(of utf8: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-      var characters: [ArraySlice<UInt8>] = []
-      var position = utf8.startIndex
-      while position < utf8.endIndex {
-        let end = min(utf8.endIndex, position + UTF8Layout.length(startingWith: utf8[position]))
-        characters.append(utf8[position..<end])
+      var written = 0
+      var position = replacement.lowerBound
+      while position < replacement.upperBound {
+        let length = UTF8Layout.length(startingWith: charsmap.replacements[position])
+        let end = min(replacement.upperBound, position + length)
+        write(.replacement(position..<end), change: written < before ? 0 : 1, utf8)
+        written += 1
         position = end
       }
-      return characters
+      if written < before { last?.change -= before - written }
+      return true
     }
 
     /// - Parameter change: 1 for a character that is put in, 0 for one in the place of another, less for one in the
     ///   place of several.
-    private mutating func write(_ character: ArraySlice<UInt8>, change: Int, _ utf8: Span<UInt8>) {
+    private mutating func write(_ character: Character, change: Int, _ utf8: Span<UInt8>) {
       settle(utf8)
       last = (character, change)
     }
 
     private mutating func settle(_ utf8: Span<UInt8>) {
       guard let (character, change) = last else { return }
-      guard change <= 0 else { return rewriter.put(character, for: source > 0 ? source - 1 : nil) }
-      rewriter.put(character, for: min(source, utf8.count - 1))
+      guard change <= 0 else { return put(character, for: source > 0 ? source - 1 : nil, utf8) }
+      put(character, for: min(source, utf8.count - 1), utf8)
       for _ in 0...(-change) where source < utf8.count { source += UTF8Layout.length(startingWith: utf8[source]) }
+    }
+
+    private mutating func put(_ character: Character, for position: Int?, _ utf8: Span<UInt8>) {
+      switch character {
+      case .kept(let range): rewriter.put(utf8.extracting(range), for: position)
+      case .replacement(let range):
+        let replacements = charsmap.replacements
+        rewriter.put(replacements.span.extracting(range), for: position)
+      }
     }
 
     mutating func finish(_ utf8: Span<UInt8>) -> TextRewriter {
@@ -145,7 +156,7 @@ public struct Precompiled: Normalizer {
 /// A map from byte strings to byte strings: a double-array trie, and the replacements with a zero behind each.
 struct Charsmap: Hashable, Sendable {
   private let units: [UInt32]
-  private let replacements: [UInt8]
+  let replacements: [UInt8]
 
   /// - Parameter bytes: the trie's size in bytes as a little-endian number, the trie, the replacements.
   init?(_ bytes: [UInt8]) {
@@ -160,8 +171,9 @@ struct Charsmap: Hashable, Sendable {
     guard UTF8Check.firstError(in: replacements.span) == nil else { return nil }
   }
 
-  /// What takes the place of a stretch: that of the shortest entry which the stretch begins with.
-  func replacement(of utf8: Span<UInt8>, _ range: Range<Int>) -> ArraySlice<UInt8>? {
+  /// What takes the place of a stretch, as bytes of ``replacements``: that of the shortest entry which the stretch
+  /// begins with.
+  func replacement(of utf8: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
     var node = Int(offset(units[0]))
     for position in range {
       let byte = utf8[position]
@@ -191,14 +203,15 @@ struct Charsmap: Hashable, Sendable {
       guard node < units.count else { break }
       if hasLeaf { found = (Int(units[node] & 0x7FFF_FFFF), position) }
     }
-    return found.flatMap { found in replacement(at: found.leaf).map { ($0, found.end) } }
+    return found.flatMap { found in replacement(at: found.leaf).map { (replacements[$0], found.end) } }
   }
 
   private func offset(_ unit: UInt32) -> UInt32 { (unit >> 10) << (unit >> 6 & 8) }
 
-  private func replacement(at start: Int) -> ArraySlice<UInt8>? {
+  private func replacement(at start: Int) -> Range<Int>? {
     guard start < replacements.count else { return nil }
-    let end = replacements[start...].firstIndex(of: 0) ?? replacements.count
-    return replacements[start..<end]
+    var end = start
+    while end < replacements.count, replacements[end] != 0 { end += 1 }
+    return start..<end
   }
 }

@@ -79,7 +79,7 @@ public struct SentencePieceNormalizer: Normalizer {
     if byte == UInt8(ascii: " "), settings.marksBlanks {
       rewriter.put(Self.mark, for: position)
     } else {
-      rewriter.put(CollectionOfOne(byte), for: position)
+      rewriter.put(byte, for: position)
     }
   }
 

@@ -17,7 +17,7 @@ public struct ByteLevel: PreTokenizer, Hashable {
     let blank = UInt8(ascii: " ")
     if addsPrefixSpace, text.pieces.contains(where: { text.text.utf8[$0.lowerBound] != blank }) {
       text.rewrite { utf8, _, piece, rewriter in
-        if utf8[piece.lowerBound] != blank { rewriter.put(CollectionOfOne(blank), for: piece.lowerBound) }
+        if utf8[piece.lowerBound] != blank { rewriter.put(blank, for: piece.lowerBound) }
         rewriter.copy(piece)
       }
     }

@@ -35,19 +35,31 @@ struct TextRewriter: Sendable {
 
   /// Puts in characters that stand for what the source's character at `position` stands for; nil is none at all,
   /// which is the empty stretch at the beginning.
-  mutating func put(_ characters: some Collection<UInt8>, for position: Int?) {
+  mutating func put(_ characters: Span<UInt8>, for position: Int?) {
+    guard !characters.isEmpty else { return }
+    account(for: characters.count, startingWith: characters[0], standingFor: position)
+    for index in characters.indices { utf8.append(characters[index]) }
+  }
+
+  mutating func put(_ characters: [UInt8], for position: Int?) { put(characters.span, for: position) }
+
+  /// Puts in an ASCII character.
+  mutating func put(_ character: UInt8, for position: Int?) {
+    account(for: 1, startingWith: character, standingFor: position)
+    utf8.append(character)
+  }
+
+  private mutating func account(for byteCount: Int, startingWith first: UInt8, standingFor position: Int?) {
     if origins == nil {
       let isInPlace =
         position == utf8.count && utf8.count < source.utf8.count
-        && UTF8Layout.length(startingWith: source.utf8[utf8.count]) == characters.count
-        && characters.first.map { UTF8Layout.length(startingWith: $0) } == characters.count
-      if !isInPlace { keepAccount() }
+        && UTF8Layout.length(startingWith: source.utf8[utf8.count]) == byteCount
+        && UTF8Layout.length(startingWith: first) == byteCount
+      if isInPlace { return }
+      keepAccount()
     }
-    if origins != nil {
-      let origin = position.map { source.origin(of: $0) } ?? NormalizedText.Origin(start: 0, end: 0)
-      origins?.append(contentsOf: repeatElement(origin, count: characters.count))
-    }
-    utf8.append(contentsOf: characters)
+    let origin = position.map { source.origin(of: $0) } ?? NormalizedText.Origin(start: 0, end: 0)
+    for _ in 0..<byteCount { origins?.append(origin) }
   }
 
   private mutating func keepAccount() {

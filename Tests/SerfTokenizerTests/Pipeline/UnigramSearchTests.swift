@@ -53,7 +53,9 @@ struct UnigramSearchTests {
       vocabulary: Vocabulary(pieces.tokens.map { Array($0.utf8) }), scores: pieces.scores, unknownToken: 0)
     let unknown = (pieces.scores.min() ?? 0) - 10
     for count in [1, 2, 7, 60, 3000] {
-      let text = (0..<count).map { _ in Self.alphabet.randomElement(using: &random) ?? "" }.joined()
+      // Of tokens and characters, so that long tokens come, too.
+      let parts = Self.alphabet + pieces.tokens.dropFirst()
+      let text = (0..<count).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
       let utf8 = Array(text.utf8)
       var tokens = TokenBuffer()
       try model.tokenize(utf8.span, pieces: [0..<utf8.count], into: &tokens)

@@ -57,6 +57,24 @@ struct OtherFormatsTests {
   }
 
   @Test(
+    "a Unigram vocabulary trained here is written as a SentencePiece model with the same ids", arguments: [false, true])
+  func trainedUnigram(lowercases: Bool) throws {
+    var trainer = try TokenizerTrainer(.unigram, vocabularySize: 160, lowercases: lowercases)
+    for line in SmallTokenizers.lines { try trainer.counter.add(line) }
+    let tokenizer = try trainer.train()
+    let again = try Tokenizer(sentencePiece: tokenizer.sentencePiece().model)
+    let lines = [
+      "the old man, ﬁne ²", "cafe\u{301} nai\u{308}ve Έλλάδα Ο\u{301}", "Ｆｕｌｌ　ｗｉｄｔｈ ｶﾞ ガ カ\u{3099}",
+      "\u{1112}\u{1161}\u{11AB}국어 한\u{11AB}", "a\u{325}\u{301} ṩ s\u{323}\u{307} ǖ u\u{308}\u{304} ü\u{304}",
+      "™ ℌ ½ Ǆ \u{FB31}",
+      "two  blanks ", "", "THE SEA ÄÖÜ ΑΣ",
+    ]
+    for line in lines + SmallTokenizers.lines {
+      #expect(try again.encodeIDs(line) == tokenizer.encodeIDs(line, addSpecialTokens: false), "\(line)")
+    }
+  }
+
+  @Test(
     "subword-nmt's codes cut its own corpus as it does",
     .enabled(if: Corpora.areHere, Comment(rawValue: Corpora.reason)))
   func subwordNMT() throws {

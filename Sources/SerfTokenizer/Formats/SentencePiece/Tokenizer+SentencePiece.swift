@@ -68,6 +68,9 @@ extension Tokenizer {
 // MARK: - Writing
 extension Tokenizer {
   /// The bytes of a SentencePiece .model and of its .vocab, for pipelines that write blanks as ▁.
+  ///
+  /// Unicode's forms and small letters become a map of characters, which leaves marks in the order that they stand in. A
+  /// ``Metaspace`` puts no mark before a text that begins with a blank, where SentencePiece puts one more.
   /// - Throws: ``TokenizerError/Code/unsupported`` for a model or stages that SentencePiece has nothing like.
   public func sentencePiece() throws(TokenizerError) -> (model: [UInt8], vocabulary: [UInt8]) {
     var file = SentencePieceModel()
@@ -130,9 +133,14 @@ extension Tokenizer {
     var marks = false
     file.normalization.addsPrefix = false
     let stages = (normalizer as? NormalizerSequence)?.normalizers ?? normalizer.map { [$0] } ?? []
-    for stage in stages {
+    let forms = stages.prefix { $0 is UnicodeNormalization || $0 is Lowercase }
+    if !forms.isEmpty {
+      var builder = CharsmapBuilder(try CharsmapEntries.entries(of: NormalizerSequence(Array(forms))))
+      file.charsmap = builder.bytes()
+    }
+    for stage in stages.dropFirst(forms.count) {
       switch stage {
-      case let map as Precompiled: file.charsmap = map.charsmapBytes
+      case let map as Precompiled where file.charsmap.isEmpty: file.charsmap = map.charsmapBytes
       case let prefix as Prepend where prefix.prefix == "▁": file.normalization.addsPrefix = true
       case let change as Replace where change.pattern == TextPattern(literal: " ") && change.replacement == "▁":
         marks = true

@@ -11,6 +11,7 @@ import CICU
 
   /// The general category (UAX 44), by ICU's numbers.
   enum Category {
+    static let unassigned: UInt8 = 0
     static let uppercase: UInt8 = 1
     static let lowercase: UInt8 = 2
     static let titlecase: UInt8 = 3

@@ -134,13 +134,9 @@ extension Tokenizer {
     file.normalization.addsPrefix = false
     let stages = (normalizer as? NormalizerSequence)?.normalizers ?? normalizer.map { [$0] } ?? []
     let forms = stages.prefix { $0 is UnicodeNormalization || $0 is Lowercase }
-    if !forms.isEmpty {
-      var builder = CharsmapBuilder(try CharsmapEntries.entries(of: NormalizerSequence(Array(forms))))
-      file.charsmap = builder.bytes()
-    }
     for stage in stages.dropFirst(forms.count) {
       switch stage {
-      case let map as Precompiled where file.charsmap.isEmpty: file.charsmap = map.charsmapBytes
+      case let map as Precompiled where forms.isEmpty: file.charsmap = map.charsmapBytes
       case let prefix as Prepend where prefix.prefix == "▁": file.normalization.addsPrefix = true
       case let change as Replace where change.pattern == TextPattern(literal: " ") && change.replacement == "▁":
         marks = true
@@ -164,6 +160,9 @@ extension Tokenizer {
         "it does not write blanks as ▁", in: "a SentencePiece model",
         wayOut: "train one with --kind metaspace or unigram")
     }
+    guard !forms.isEmpty else { return }
+    var builder = CharsmapBuilder(try CharsmapEntries.entries(of: NormalizerSequence(Array(forms))))
+    file.charsmap = builder.bytes()
   }
 
   private static func noSentencePiece(_ stage: Any) -> TokenizerError {

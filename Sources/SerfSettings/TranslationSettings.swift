@@ -53,6 +53,12 @@ public enum TranslationSettings: TaskSettings {
   public static let lowercase = Setting(
     "lowercase", standard: false, help: "Small letters alone in a trained vocabulary")
 
+  public static let textForm = Setting(
+    "text-form", standard: "plain", allowed: .choices(["plain", "moses"]),
+    help:
+      "What a trained vocabulary makes of text: as people write it, or lower-cased, with plain punctuation and tokens "
+      + "apart as by the Moses scripts, and scored so")
+
   public static let separateVocabularies = Setting(
     "separate-vocabularies", standard: false,
     help: "Train a vocabulary for each language, of --vocabulary-size each, in place of one of both")
@@ -75,7 +81,7 @@ public enum TranslationSettings: TaskSettings {
     ])
 
   public static let vocabularyGroup = SettingGroup(
-    "Vocabulary", [vocabulary, vocabularySize, separateVocabularies, lowercase, bpeDropout, maxTokens])
+    "Vocabulary", [vocabulary, vocabularySize, separateVocabularies, lowercase, textForm, bpeDropout, maxTokens])
 
   public static let runGroup = SettingGroup("Run", [model, RunSettings.workers])
 

@@ -90,6 +90,14 @@ extension TrainingError {
         + "them out")
   }
 
+  static func vocabularyWithItsOwnText() -> TrainingError {
+    TrainingError(
+      code: .badSettings,
+      message:
+        "--text-form is what a vocabulary that is trained here makes of text, and --vocabulary brings its own; leave one "
+        + "of them out")
+  }
+
   static func noMergesToDrop() -> TrainingError {
     TrainingError(
       code: .badSettings,

@@ -58,6 +58,26 @@ struct TranslationCommandTests {
     #expect(try JSONDecoder().decode(Figures.Scores.self, from: Data(last.utf8)) == trained.test)
   }
 
+  @Test("text with its tokens apart is learned, written and scored so, whatever the file has")
+  func mosesText() throws {
+    for name in ["train", "dev", "test"] {
+      let text = try bench.folder.read("\(name).de")
+      try bench.folder.write(text.replacing("\n", with: ", „gut“.\n"), to: "\(name).de")
+    }
+    let training = try bench.train("--text-form", "moses", "--epochs", "6", "--json")
+    #expect(training.status == 0, "\(training.standardError)")
+    let trained = try figures(training.standardOutput)
+    #expect(trained.test?.bleu_signature == "BLEU|nrefs:1|case:mixed|eff:no|tok:none|smooth:exp|version:2.6.0")
+    #expect(trained.test.map { $0.bleu > 20 } == true)
+    let evaluated = try bench.run("evaluate", "--model", "m", "--json")
+    #expect(try figures(evaluated.standardOutput).test == trained.test)
+    let translated = try bench.run("translate", "--model", "m", "test.en", "--reference", "test.de")
+    #expect(translated.standardOutput.contains(" , &quot; gut &quot; ."))
+    #expect(translated.standardError.contains("tok:none"))
+    let both = try bench.train("--text-form", "moses", "--vocabulary", "m/tokenizer.json", model: "n")
+    #expect(both.status == 64 && both.standardError.contains("--vocabulary brings its own"))
+  }
+
   @Test("a line in is a line out: an empty one, one of blanks and a last one without a line end too")
   func lineByLine() throws {
     #expect(try bench.train().status == 0)

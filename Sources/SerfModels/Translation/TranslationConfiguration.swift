@@ -34,11 +34,16 @@ public struct TranslationConfiguration: Hashable, Codable, Sendable {
   public var dropout: Double
   public var embeddingDropout: Double
   public var wordDropout: Double
+  /// nil is plain.
+  public var textForm: TextForm?
 }
 
 extension TranslationConfiguration {
   /// The network that the settings ask for.
-  package init(_ settings: Settings, vocabularySize: Int, sourceVocabularySize: Int? = nil) {
+  /// - Parameter textForm: of a vocabulary that was there before; nil is what the settings say.
+  package init(
+    _ settings: Settings, vocabularySize: Int, sourceVocabularySize: Int? = nil, textForm: TextForm? = nil
+  ) {
     typealias Names = TranslationSettings
     self.init(
       architecture: Architecture(rawValue: settings[Names.architecture]) ?? .transformer,
@@ -51,7 +56,8 @@ extension TranslationConfiguration {
       heads: settings[Names.heads], norm: settings[Names.norm], positions: settings[Names.positions],
       maxTokens: settings[Names.maxTokens], dropout: settings[LearningSettings.dropout],
       embeddingDropout: settings[LearningSettings.embeddingDropout],
-      wordDropout: settings[LearningSettings.wordDropout])
+      wordDropout: settings[LearningSettings.wordDropout],
+      textForm: textForm ?? TextForm(rawValue: settings[Names.textForm]))
   }
 
   /// Sizes beyond this are damage, not a wish: 2³¹ numbers.

@@ -41,7 +41,8 @@ package struct TranslationModel: Sendable {
     try parameters.read(from: folder.path(of: .weights))
     self.init(
       configuration: configuration, network: network, parameters: parameters,
-      preparation: try TranslationPreparation(tokenizers, maxTokens: configuration.maxTokens))
+      preparation: try TranslationPreparation(
+        tokenizers, maxTokens: configuration.maxTokens, textForm: configuration.textForm ?? .plain))
   }
 
   private static func tokenizer(_ path: String, size: Int) throws(ModelError) -> Tokenizer {

@@ -8,10 +8,14 @@ package struct TranslationPreparation: Sendable {
   package let special: TranslationTokens
   /// Longest sentence, on either side.
   package let maxTokens: Int
+  package let textForm: TextForm
 
-  package init(_ tokenizers: TranslationTokenizers, maxTokens: Int) throws(ModelError) {
+  package init(
+    _ tokenizers: TranslationTokenizers, maxTokens: Int, textForm: TextForm = .plain
+  ) throws(ModelError) {
     self.tokenizers = tokenizers
     self.maxTokens = maxTokens
+    self.textForm = textForm
     special = try tokenizers.special()
   }
 
@@ -58,6 +62,18 @@ package struct TranslationPreparation: Sendable {
     }
     let source = varied(pair.source, tokenizers.source, usual.source)
     return (source, varied(pair.target, tokenizers.target, usual.target))
+  }
+
+  /// Reference translations in the form that answers have.
+  package func written(_ references: [String]) throws(ModelError) -> [String] {
+    guard textForm != .plain else { return references }
+    do throws(TokenizerError) {
+      return try references.map { (text) throws(TokenizerError) in
+        String(decoding: try tokenizers.target.normalize(text).utf8, as: UTF8.self)
+      }
+    } catch {
+      throw .tokenizer(error)
+    }
   }
 
   /// The text of an answer.

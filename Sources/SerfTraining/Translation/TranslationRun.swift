@@ -38,10 +38,11 @@ struct TranslationRun {
       }
     configuration = TranslationConfiguration(
       settings, vocabularySize: tokenizers.target.vocabularySize,
-      sourceVocabularySize: tokenizers.separateSource?.vocabularySize)
+      sourceVocabularySize: tokenizers.separateSource?.vocabularySize, textForm: origin?.preparation.textForm)
     do throws(ModelError) {
       network = try TranslationNetwork(configuration)
-      preparation = try TranslationPreparation(tokenizers, maxTokens: configuration.maxTokens)
+      preparation = try TranslationPreparation(
+        tokenizers, maxTokens: configuration.maxTokens, textForm: configuration.textForm ?? .plain)
     } catch { throw .model(error) }
     try MemoryNeed(network.layout, settings).require()
     parameters = ParameterArena(layout: network.layout)
@@ -156,6 +157,6 @@ extension TranslationScores {
     do { translations = try translator.translate(pairs.map(\.source), workers: workers) } catch {
       throw .model(error)
     }
-    do { try self.init(translations: translations, references: pairs.map(\.target)) } catch { throw .metrics(error) }
+    try self.init(of: translator, translations: translations, references: pairs.map(\.target))
   }
 }

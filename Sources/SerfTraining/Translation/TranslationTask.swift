@@ -31,7 +31,9 @@ final class TranslationTask: TrainingTask {
     self.train = train.encoded
     varied = train.texts
     self.dev = dev.encoded
-    devReferences = dev.kept.map(\.target)
+    // What was encoded once can be normalised again.
+    let references = dev.kept.map(\.target)
+    devReferences = (try? preparation.written(references)) ?? references
     self.labelSmoothing = Float(labelSmoothing)
     self.bpeDropout = bpeDropout
     var fingerprint = Fingerprint()
@@ -116,7 +118,9 @@ extension TranslationTask {
       sources: (0..<dev.count).map { DecodingSource(dev.source.tokens(of: $0)) }, options: .greedy, team: team
     ).map { preparation.text(of: $0[0].tokens) }
     // As many translations as references, and more than none: the scores can't fail.
-    let score = try? TranslationScores(translations: translations, references: devReferences).bleu
+    let score = try? TranslationScores(
+      translations: translations, references: devReferences, textForm: preparation.textForm
+    ).bleu
     return Validation(loss: loss.mean, score: score ?? 0)
   }
 

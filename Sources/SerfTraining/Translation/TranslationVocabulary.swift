@@ -11,6 +11,8 @@ enum TranslationVocabulary {
   ) throws(TrainingError) -> TranslationTokenizers {
     let isSeparate = settings[TranslationSettings.separateVocabularies]
     if isSeparate, sources.vocabulary != nil { throw .oneVocabularyForTwo() }
+    let isPlain = settings[TranslationSettings.textForm] == TextForm.plain.rawValue
+    if !isPlain, sources.vocabulary != nil { throw .vocabularyWithItsOwnText() }
     if let path = sources.vocabulary {
       do { return TranslationTokenizers(target: try Tokenizer(contentsOf: path)) } catch { throw .tokenizer(error) }
     }
@@ -32,6 +34,9 @@ enum TranslationVocabulary {
     if settings[TranslationSettings.lowercase] { normalizers.append(Lowercase()) }
     var trainer: BytePairTrainer
     do {
+      if settings[TranslationSettings.textForm] == TextForm.moses.rawValue {
+        normalizers += try MosesText.normalizers()
+      }
       trainer = try BytePairTrainer(
         settings: BytePairTrainer.Settings(vocabularySize: settings[TranslationSettings.vocabularySize]),
         normalizer: NormalizerSequence(normalizers))

@@ -23,7 +23,8 @@ struct EvaluateTranslation {
       let data = try ParallelData(part, options: options(settings))
       for note in data.notes { global.console.message(note) }
       let translations = try translator.translate(data.pairs.map(\.source), workers: workers)
-      scores.append(try TranslationScores(translations: translations, references: data.pairs.map(\.target)))
+      scores.append(
+        try TranslationScores(of: translator, translations: translations, references: data.pairs.map(\.target)))
     }
     try report(scores, of: translator)
   }

@@ -77,7 +77,7 @@ struct Translate: ParsableCommand {
     progress.clear()
     lines.reportReplacements(to: global.console)
     try picture?.write(global.console)
-    if let held { try report(TranslationScores(translations: best, references: held.references)) }
+    if let held { try report(TranslationScores(of: translator, translations: best, references: held.references)) }
   }
 
   private func report(_ scores: TranslationScores) throws {

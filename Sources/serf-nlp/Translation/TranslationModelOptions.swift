@@ -48,6 +48,9 @@ struct TranslationModelOptions: SettingOptions {
   @Flag(TranslationSettings.lowercase, of: TranslationSettings.self)
   var lowercase: Bool?
 
+  @Option(TranslationSettings.textForm, of: TranslationSettings.self)
+  var textForm: GivenSetting?
+
   @Option(TranslationSettings.bpeDropout, of: TranslationSettings.self)
   var bpeDropout: GivenSetting?
 
@@ -61,8 +64,7 @@ extension TranslationModelOptions {
       architecture, activation, layers, decoderLayers, modelWidth, feedForwardWidth,
       GivenSetting(TranslationSettings.gatedFeedForward, gatedFeedForward), heads, norm, positions, fromModel,
       vocabulary, vocabularySize, GivenSetting(TranslationSettings.separateVocabularies, separateVocabularies),
-      GivenSetting(TranslationSettings.lowercase, lowercase), bpeDropout,
-      maxTokens,
+      GivenSetting(TranslationSettings.lowercase, lowercase), textForm, bpeDropout, maxTokens,
     ].compactMap(\.self)
   }
 }

@@ -240,6 +240,25 @@ struct ExperimentCommandTests {
     #expect(try run("--dry-run", "--from", "bad.json", store: "none.sqlite").status == 65)
   }
 
+  @Test(
+    "takes every committed result whole, and has nothing left to train",
+    .enabled(if: corpora != nil, "SERF_CORPORA names no folder with sst2/ in it"),
+    arguments: ["paper/sentiment"])
+  func committed(name: String) throws {
+    let export = Self.results.appendingPathComponent(name.replacing("/", with: "-") + ".json").path
+    let outcome = try small.run([
+      "experiment", "run", name, "--data", Self.corpora ?? "", "--from", export, "--dry-run", "--json",
+    ])
+    #expect(outcome.status == 0, "\(outcome.standardError)")
+    #expect(outcome.standardOutput.contains(#""cells_left":0,"#), "\(outcome.standardOutput)")
+  }
+
+  private static let corpora = ProcessInfo.processInfo.environment["SERF_CORPORA"].flatMap { folder in
+    FileManager.default.fileExists(atPath: folder + "/sst2") ? folder : nil
+  }
+  private static let results = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Documentation/Results")
+
   @Test("every bundled specification is whole: read, checked, and its test within reach")
   func bundled() throws {
     let names = try small.run("experiment", "list", "--bundled").standardOutput.split(separator: "\n").map(String.init)

@@ -40,6 +40,25 @@ extension ExperimentError {
   }
 }
 
+// MARK: - Search
+extension ExperimentError {
+  static func nothingToSearch(_ names: [String]) -> ExperimentError {
+    ExperimentError(
+      code: .badSpecification,
+      message:
+        "there is nothing to tune: \(names.map { "--\($0)" }.joined(separator: " and ")) are given; leave one out")
+  }
+
+  static func searchedStream(_ name: String) -> ExperimentError {
+    ExperimentError(
+      code: .badSpecification, message: "--\(name) is '-', but tuning reads it once a trial; give a file")
+  }
+
+  static func searchInterrupted() -> ExperimentError {
+    ExperimentError(code: .interrupted, message: "stopped while tuning; no model was written")
+  }
+}
+
 // MARK: - Store
 extension ExperimentError {
   static func noStore(_ path: String) -> ExperimentError {

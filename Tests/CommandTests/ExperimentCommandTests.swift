@@ -136,6 +136,32 @@ struct ExperimentCommandTests {
     #expect(try figures("a.sqlite") == figures("b.sqlite"))
   }
 
+  @Test("an export names files as the specification does, wherever they lie, and is taken elsewhere")
+  func portable() throws {
+    let files = try TemporaryFolder()
+    for (name, count) in [("train.tsv", 200), ("test.tsv", 40)] {
+      try files.write(SmallTraining.reviews(count), to: name)
+    }
+    let here = try run("--data", files.path)
+    #expect(here.status == 0, "\(here.standardError)")
+    let export = try report("json").standardOutput
+    for format in ["json", "html", "markdown", "csv"] {
+      let text = try report(format).standardOutput
+      for path in [files.path, small.folder.path, "/tmp"] { #expect(!text.contains(path), "\(format) has \(path)") }
+    }
+    #expect(export.contains(#""path":"train.tsv""#))
+    try small.folder.write(export, to: "a.json")
+    #expect(
+      try run("--from", "a.json", store: "b.sqlite").standardOutput
+        == "12 of 12 cells are finished; trained now: 0\n")
+    // As earlier versions wrote them.
+    try small.folder.write(
+      export.replacing(#""path":"train.tsv""#, with: #""path":"/elsewhere/train.tsv""#), to: "old.json")
+    #expect(
+      try run("--from", "old.json", "--data", files.path, store: "c.sqlite").standardOutput
+        == "12 of 12 cells are finished; trained now: 0\n")
+  }
+
   /// Everything that a user may get wrong: words, exit status, message.
   static let faults: [(words: [String], status: Int32, message: String)] = [
     (
@@ -191,6 +217,48 @@ struct ExperimentCommandTests {
     #expect(!small.exists("a.sqlite"))
   }
 
+  @Test("--dry-run counts what an export and the store bring in, and changes neither")
+  func dryRunFrom() throws {
+    #expect(try run().status == 0)
+    try small.folder.write(try report("json").standardOutput, to: "a.json")
+    let more = Self.specification.replacing("seeds: 6", with: "seeds: 8")
+    try small.folder.write(more, to: "study.yaml")
+    for words in [["--from", "a.json", "--store", "none.sqlite"], ["--store", "a.sqlite"]] {
+      let outcome = try small.run(["experiment", "run", "study.yaml", "--dry-run", "--json"] + words)
+      #expect(outcome.status == 0, "\(outcome.standardError)")
+      #expect(
+        outcome.standardOutput.contains(#""cells":16,"#)
+          && outcome.standardOutput.contains(#""finished_cells":12,"cells_left":4,"estimated_seconds":"#),
+        "\(outcome.standardOutput)")
+    }
+    let text = try run("--dry-run", "--from", "a.json", store: "none.sqlite").standardOutput
+    #expect(text.contains("12 cells are finished, 4 are left\n"), "\(text)")
+    #expect(!small.exists("none.sqlite"))
+    #expect(
+      try small.run("experiment", "list", "--store", "a.sqlite", "--json").standardOutput.contains(#""cells":12"#))
+    try small.folder.write("{}", to: "bad.json")
+    #expect(try run("--dry-run", "--from", "bad.json", store: "none.sqlite").status == 65)
+  }
+
+  @Test(
+    "takes every committed result whole, and has nothing left to train",
+    .enabled(if: corpora != nil, "SERF_CORPORA names no folder with sst2/ in it"),
+    arguments: ["paper/sentiment"])
+  func committed(name: String) throws {
+    let export = Self.results.appendingPathComponent(name.replacing("/", with: "-") + ".json").path
+    let outcome = try small.run([
+      "experiment", "run", name, "--data", Self.corpora ?? "", "--from", export, "--dry-run", "--json",
+    ])
+    #expect(outcome.status == 0, "\(outcome.standardError)")
+    #expect(outcome.standardOutput.contains(#""cells_left":0,"#), "\(outcome.standardOutput)")
+  }
+
+  private static let corpora = ProcessInfo.processInfo.environment["SERF_CORPORA"].flatMap { folder in
+    FileManager.default.fileExists(atPath: folder + "/sst2") ? folder : nil
+  }
+  private static let results = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Documentation/Results")
+
   @Test("every bundled specification is whole: read, checked, and its test within reach")
   func bundled() throws {
     let names = try small.run("experiment", "list", "--bundled").standardOutput.split(separator: "\n").map(String.init)
@@ -206,6 +274,13 @@ struct ExperimentCommandTests {
       }
       try small.folder.write(
         "sentence_A\tsentence_B\tentailment_judgment\n" + pairs.joined(), to: "sick/SICK_\(part).txt")
+    }
+    try FileManager.default.createDirectory(atPath: small.folder.path("multi30k"), withIntermediateDirectories: true)
+    for part in ["train", "val", "test_2016_flickr"] {
+      for language in ["en", "de"] {
+        try small.folder.write(
+          (0..<60).map { "a sentence of number \($0)\n" }.joined(), to: "multi30k/\(part).\(language)")
+      }
     }
     for name in names {
       let outcome = try small.run("experiment", "run", name, "--data", small.folder.path, "--dry-run")

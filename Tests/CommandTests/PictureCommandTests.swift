@@ -56,6 +56,34 @@ struct PictureCommandTests {
     #expect(answer.status == 0 && answer.standardOutput.contains("\t0."), "\(answer.standardError)")
   }
 
+  @Test("an experiment has figures of every part, and knows its pictures again")
+  func experiment() throws {
+    try folder.write(
+      """
+      task: entailment
+      settings: {train: pairs.tsv, dev: pairs.tsv, test: pairs.tsv, unseen: pairs.tsv, images: images, image-size: 2,
+        patch-size: 2, model-width: 8, feed-forward-width: 8, heads: 2, layers: 1, epochs: 1, vocabulary-size: 300}
+      axes: {activation: [relu, serf]}
+      seeds: 1
+      test: none
+      """, to: "study.yaml")
+    // From elsewhere: --data is where pictures start from too.
+    let elsewhere = try TemporaryFolder()
+    func run() throws -> CommandRunner.Outcome {
+      try command.run(
+        ["experiment", "run", folder.path("study.yaml"), "--store", "a.sqlite"], directory: elsewhere.path)
+    }
+    #expect(try run().standardOutput == "2 of 2 cells are finished; trained now: 2\n")
+    let rows = try command.run(
+      ["experiment", "report", "--store", "a.sqlite", "--format", "csv"], directory: elsewhere.path
+    ).standardOutput
+    for part in ["dev", "test", "unseen"] { #expect(rows.contains("\(part)_accuracy"), "\(rows)") }
+    let white = try #require(Self.pictures["white"].flatMap { Data(base64Encoded: $0) })
+    try folder.write(white, to: "images/black.png")
+    let changed = try run()
+    #expect(changed.status == 65 && changed.standardError.contains("the file of 'images' is another"))
+  }
+
   @Test("what is missing is named, with its line")
   func missing() throws {
     #expect(try train("--images", "images").status == 0)

@@ -39,7 +39,8 @@ struct SettingOptionsTests {
     }
     let options = flat.filter { $0.hasPrefix("--") }.map { String($0.dropFirst(2).prefix { $0 != " " && $0 != "/" }) }
     let others = [
-      "resume", "force", "config", "set", "show-settings", "json", "quiet", "verbose", "no-progress", "version",
+      "tune-minutes", "resume", "force", "config", "set", "show-settings", "json", "quiet", "verbose", "no-progress",
+      "version",
     ]
     #expect(Set(options) == Set(list.names + others))
   }

@@ -99,7 +99,7 @@ extension ExperimentPlan {
   private func resolvingPaths(_ settings: Settings) -> Settings {
     guard !folder.isEmpty else { return settings }
     var settings = settings
-    for setting in settings.list.settings where setting.placeholder.hasPrefix("file") && settings.isSaid(setting) {
+    for setting in settings.list.settings where setting.namesFile && settings.isSaid(setting) {
       guard case .text(let path) = settings.scalar(of: setting), !path.hasPrefix("/"), path != "none",
         DataFile.exists(folder + "/" + path)
       else { continue }
@@ -149,6 +149,11 @@ extension ExperimentPlan {
   private func place(of pair: NamedValue?) -> SpecificationNode.Place? {
     pair.flatMap { specification.places["\($0.name)=\($0.value.text)"] }
   }
+}
+
+extension AnySetting {
+  /// Whether its text is the path of a file or of a folder.
+  fileprivate var namesFile: Bool { placeholder.hasPrefix("file") || placeholder == "dir" }
 }
 
 // MARK: - Power

@@ -17,6 +17,7 @@ public struct ExperimentReport: Sendable {
   let firstValues: [String]
 
   public init(_ study: Study) {
+    let study = study.portable
     self.study = study
     results = StudyResults(study)
     finals = study.finals

@@ -11,7 +11,7 @@ struct JSONReport {
 
   var text: String {
     var exported = study
-    for set in exported.itemSets.indices { exported.itemSets[set].texts = nil }
+    exported.removeTexts()
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
@@ -38,6 +38,18 @@ struct JSONReport {
         interval: comparison.interval.map { [$0.lowerBound, $0.upperBound] }, pValue: comparison.pValue,
         correctedPValue: comparison.corrected, hedgesG: comparison.hedgesG.flatMap { $0.isFinite ? $0 : nil },
         isDifferent: results.isTested ? comparison.isDifferent : nil)
+    }
+  }
+}
+
+extension Study {
+  fileprivate mutating func removeTexts() {
+    for set in itemSets.indices { (itemSets[set].texts, itemSets[set].references) = (nil, nil) }
+    for setup in configurations.indices {
+      for cell in configurations[setup].cells.indices {
+        guard let translations = configurations[setup].cells[cell].translations else { continue }
+        for index in translations.indices { configurations[setup].cells[cell].translations?[index].texts = nil }
+      }
     }
   }
 }

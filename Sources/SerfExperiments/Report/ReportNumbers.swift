@@ -7,8 +7,8 @@ struct ReportNumbers {
   init(_ study: Study) { scale = study.metricScale }
   init(scale: Double) { self.scale = scale }
 
-  /// What a figure is counted in.
-  var unit: String { scale == 100 ? "points" : "" }
+  /// What a figure is counted in: shares are written in per cent, and BLEU and chrF are 0…100 as they come.
+  var unit: String { "points" }
 
   func figure(_ value: Double?) -> String {
     value.map { DecimalText.fixed($0 * scale, decimals: 2) } ?? "–"

@@ -106,7 +106,7 @@ enum ReportPage {
     .skip:focus { left: 1rem; }
     nav ul { display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; list-style: none; padding: 0; margin: 1rem 0 0; }
     .table { overflow-x: auto; margin: 0.8rem 0; }
-    table { border-collapse: collapse; font-size: 0.93rem; }
+    table { border-collapse: collapse; font-size: 0.93rem; min-width: 16rem; }
     caption { text-align: left; color: var(--faint); padding-bottom: 0.3rem; }
     th, td { padding: 0.28rem 0.75rem 0.28rem 0; text-align: left; border-bottom: 1px solid var(--grid);
       vertical-align: top; overflow-wrap: normal; }
@@ -119,13 +119,23 @@ enum ReportPage {
     figcaption { color: var(--faint); font-size: 0.87rem; }
     pre { background: var(--panel); border: 1px solid var(--grid); padding: 0.7rem; overflow-x: auto; font-size: 0.85rem;
       line-height: 1.4; overflow-wrap: normal; }
+    @page { margin: 1.5cm; }
     @media print {
-      :root { --ground: #fff; --panel: #fff; --grid: #ccc; --zero: #888; --ink: #000; --faint: #333; --link: #000;
-        --mark: #eee; }
-      body { font-size: 10pt; max-width: none; padding: 0; }
+      :root { color-scheme: light; --ground: #fff; --panel: #fff; --grid: #ccc; --zero: #888; --ink: #000; --faint: #333;
+        --link: #000; --mark: #eee; font-size: 10pt; }
+      body { max-width: none; padding: 0; }
+      p, li { max-width: none; }
       nav, .skip { display: none; }
-      figure, tr { break-inside: avoid; }
-      h2, h3 { break-after: avoid; }
+      .table, pre { overflow: visible; }
+      table { font-size: 8.5pt; }
+      th, td { padding: 0.15rem 0.5rem 0.15rem 0; }
+      td:not(.number) { min-width: 0; }
+      tr.strong td { print-color-adjust: exact; }
+      pre { white-space: pre-wrap; font-size: 8pt; }
+      .charts { grid-template-columns: 1fr 1fr; }
+      figure:only-child { grid-column: 1 / -1; }
+      figure, tr, li { break-inside: avoid; }
+      h2, h3, caption, thead { break-after: avoid; }
     }
     """
 }

@@ -1,7 +1,6 @@
 internal import FoundationEssentials
 internal import Glibc
 internal import SerfSettings
-internal import SerfTensor
 internal import SerfTraining
 internal import Synchronization
 
@@ -19,15 +18,8 @@ extension ExperimentPlan {
   private static let mostCalibrated = 4
 
   /// Begins some of the configurations, as many at a time as the run will, and stops each after a second or two.
-  /// - Parameter jobs: nil is one a core.
   /// - Returns: nil where none has come to its first update in time.
-  public func estimate(
-    jobs: Int?, stops: @escaping @Sendable () -> Bool
-  ) throws(ExperimentError) -> CostEstimate? {
-    try estimate(cells: cellCount + tuningCellCount, jobs: jobs ?? WorkerTeam.coreCount, stops: stops)
-  }
-
-  func estimate(
+  fileprivate func estimate(
     cells: Int, jobs: Int, stops: @escaping @Sendable () -> Bool
   ) throws(ExperimentError) -> CostEstimate? {
     let count = min(configurations.count, Self.mostCalibrated)

@@ -16,10 +16,15 @@ extension ExperimentRunner {
     guard file.format <= StudyFile.current else {
       throw .wrongExport(path, "a later version of serf-nlp wrote this report; use that version")
     }
-    let study = file.study
+    return try takeCells(of: file.study, path: path)
+  }
+
+  /// Takes the finished cells of a study that the store lacks.
+  /// - Parameter path: the name that messages give to where it comes from.
+  public func takeCells(of study: Study, path: String) throws(ExperimentError) -> Int {
     guard study.identity == plan.identity else {
       throw .wrongExport(
-        path, "the report is on another experiment than \(plan.specification.name): settings, metric or test differ")
+        path, "it is about another experiment than \(plan.specification.name): settings, metric or test differ")
     }
     for own in plan.files {
       guard let other = study.files.first(where: { $0.setting == own.setting }), other.fingerprint != own.fingerprint
@@ -88,6 +93,13 @@ extension ExperimentStore {
       let set = study.itemSets[answers.itemSet]
       let part = PartAnswers(
         part: set.part, labels: set.labels, gold: set.gold, predicted: answers.predicted, texts: [])
+      try insert(part, fingerprint: set.fingerprint, cell: id, experiment: experiment, db)
+    }
+    for translations in cell.translations ?? [] where study.itemSets.indices.contains(translations.itemSet) {
+      let set = study.itemSets[translations.itemSet]
+      let part = SentenceScores(
+        part: set.part, sources: [], references: [], translations: [], bleu: translations.bleu,
+        chrf: translations.chrf)
       try insert(part, fingerprint: set.fingerprint, cell: id, experiment: experiment, db)
     }
   }

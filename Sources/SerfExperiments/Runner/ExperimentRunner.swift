@@ -70,9 +70,18 @@ public struct ExperimentRunner: Sendable {
     return summary
   }
 
-  /// Cells of both phases that are not finished.
+  /// Trains the trials of tuning alone.
+  func search() throws(ExperimentError) { _ = try run(.tune, trials: [:]) }
+
+  /// Cells of both phases that wait.
   public func waitingCount() throws(ExperimentError) -> Int {
     try store.pending(.tune, of: experiment, plan).count + store.pending(.final, of: experiment, plan).count
+  }
+
+  /// Cells of both phases that are done.
+  public func finishedCount() throws(ExperimentError) -> Int {
+    let (tune, final) = (try store.counts(.tune, of: experiment), try store.counts(.final, of: experiment))
+    return (tune[.finished] ?? 0) + (final[.finished] ?? 0)
   }
 
   var jobs: Int { max(1, options.jobs ?? WorkerTeam.coreCount) }
@@ -115,20 +124,28 @@ extension ExperimentRunner {
         progress.stopped(cell.id)
         return try store.putBack(cell)
       }
-      try store.fail(cell, reason: error.message, machine: .current, code: options.codeVersion)
+      // The folder is gone with the cell.
+      let reason = error.message.replacing(folder.path, with: "the cell's folder")
+      try store.fail(cell, reason: reason, machine: .current, code: options.codeVersion)
       progress.ended(cell.id, hasFailed: true)
-      return observer.ended(cell, score: nil, failure: error.message)
+      return observer.ended(cell, score: nil, failure: reason)
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let record = CellRecord(
-      figures: figures, curve: recorder.curve, answers: recorder.answers, diagnoses: recorder.diagnoses,
-      totalSeconds: seconds)
+      figures: figures, curve: recorder.curve, answers: recorder.answers, sentences: sentences(cell, recorder),
+      diagnoses: recorder.diagnoses, totalSeconds: seconds)
     try store.finish(cell, record, of: experiment, machine: .current, code: options.codeVersion)
     progress.ended(cell.id, hasFailed: false)
     let part = cell.phase == .tune ? "dev" : plan.specification.part
     observer.ended(
       cell, score: figures.figures.first { $0.part == part && $0.name == plan.specification.metric }?.value,
       failure: nil)
+  }
+
+  /// What the test looks at alone: ten numbers a sentence and cell are much to keep.
+  private func sentences(_ cell: PendingCell, _ recorder: CellRecorder) -> [SentenceScores] {
+    guard cell.phase == .final else { return [] }
+    return recorder.translations.filter { $0.part == plan.specification.part }.map { SentenceScores($0) }
   }
 
   private func cellSettings(
@@ -145,15 +162,22 @@ extension ExperimentRunner {
 
 // MARK: - Tuning
 extension ExperimentRunner {
-  /// The best trial of every configuration by the mean dev figure over the search's seeds; of equal ones the earlier.
-  private func chooseTrials() throws(ExperimentError) -> [Configuration: [NamedValue]] {
+  /// The mean dev figure of every trial of a configuration that has all of the search's seeds.
+  func tuningScores(_ configuration: Configuration) throws(ExperimentError) -> [Int: Double] {
     let means = try store.tuningMeans(metric: plan.specification.metric, of: experiment)
+    let needed = plan.specification.tuning?.seeds.count ?? 0
+    return (means[configuration.key] ?? [:]).filter { $0.value.count == needed }.mapValues(\.mean)
+  }
+
+  /// The trial with the best figure; of equal ones the earlier.
+  static func bestTrial(_ scores: [Int: Double]) -> Int? {
+    scores.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+  }
+
+  private func chooseTrials() throws(ExperimentError) -> [Configuration: [NamedValue]] {
     var chosen: [Configuration: [NamedValue]] = [:]
     for configuration in plan.configurations {
-      let scores = means[configuration.key] ?? [:]
-      let needed = plan.specification.tuning?.seeds.count ?? 0
-      let whole = scores.filter { $0.value.count == needed }
-      guard let best = whole.min(by: { ($1.value.mean, $0.key) < ($0.value.mean, $1.key) })?.key else {
+      guard let best = Self.bestTrial(try tuningScores(configuration)) else {
         throw .nothingTuned(configuration.key, store: store.path)
       }
       chosen[configuration] = plan.trials[best]

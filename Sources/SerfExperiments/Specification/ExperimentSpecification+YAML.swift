@@ -95,6 +95,7 @@ extension TuningSpecification {
     switch search {
     case .grid(let axes): axes.map(\.name)
     case .random(_, _, let ranges): ranges.map(\.name)
+    case .listed(let trials): trials.first?.map(\.name) ?? []
     }
   }
 }

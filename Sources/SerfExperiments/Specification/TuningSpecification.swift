@@ -8,6 +8,8 @@ public struct TuningSpecification: Hashable, Sendable {
     case grid([ExperimentAxis])
     /// So many draws, the same for every configuration.
     case random(trials: Int, seed: Int, [Range])
+    /// These, as they are.
+    case listed([[NamedValue]])
   }
 
   /// Where a random search draws from.
@@ -41,6 +43,7 @@ extension TuningSpecification {
       return (0..<count).map { _ in
         ranges.map { NamedValue($0.name, $0.draw(&random)) }
       }
+    case .listed(let trials): return trials
     }
   }
 }

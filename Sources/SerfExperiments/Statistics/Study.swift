@@ -69,6 +69,8 @@ public struct Study: Hashable, Sendable, Codable {
     /// One an epoch, where the cell was diagnosed.
     public var diagnoses: [Diagnosis] = []
     public var answers: [Answers]
+    /// Nil where the task is no translation.
+    public var translations: [Translations]?
   }
 
   /// What `--diagnose` found after an epoch.
@@ -107,7 +109,18 @@ public struct Study: Hashable, Sendable, Codable {
     public var predicted: [Int]
   }
 
-  /// The items that answers are for.
+  /// What a cell makes of the sentences of a set.
+  public struct Translations: Hashable, Sendable, Codable {
+    /// Number of the set.
+    public var itemSet: Int
+    /// As ``SentenceScores/bleu`` and ``SentenceScores/chrf``.
+    public var bleu: [Int]
+    public var chrf: [Int]
+    /// Nil in exports.
+    public var texts: [String]?
+  }
+
+  /// The items that answers or translations are for.
   public struct ItemSet: Hashable, Sendable, Codable {
     public var part: String
     public var fingerprint: String
@@ -115,6 +128,8 @@ public struct Study: Hashable, Sendable, Codable {
     public var gold: [Int]
     /// Nil in exports, which carry nobody's texts.
     public var texts: [String]?
+    /// Of translations; nil in exports too.
+    public var references: [String]?
   }
 }
 

@@ -5,16 +5,18 @@ public struct CellRecord: Hashable, Sendable {
   public var figures: CellFigures
   public var curve: [ValidationReport]
   public var answers: [PartAnswers]
+  /// Of the part that the test looks at; none for other tasks, and for cells of tuning.
+  public var sentences: [SentenceScores]
   /// A report an epoch, where the cell was diagnosed.
   public var diagnoses: [DiagnosisReport]
   /// Reading, training and measuring. Unit: seconds.
   public var totalSeconds: Double
 
   public init(
-    figures: CellFigures, curve: [ValidationReport], answers: [PartAnswers], diagnoses: [DiagnosisReport] = [],
-    totalSeconds: Double
+    figures: CellFigures, curve: [ValidationReport], answers: [PartAnswers], sentences: [SentenceScores] = [],
+    diagnoses: [DiagnosisReport] = [], totalSeconds: Double
   ) {
-    (self.figures, self.curve, self.answers) = (figures, curve, answers)
+    (self.figures, self.curve, self.answers, self.sentences) = (figures, curve, answers, sentences)
     (self.diagnoses, self.totalSeconds) = (diagnoses, totalSeconds)
   }
 }

@@ -155,6 +155,9 @@ extension ExperimentStore {
     for answers in record.answers {
       try insert(answers, fingerprint: answers.itemFingerprint, cell: cell, experiment: experiment, db)
     }
+    for sentences in record.sentences {
+      try insert(sentences, fingerprint: sentences.itemFingerprint, cell: cell, experiment: experiment, db)
+    }
   }
 
   private static func id(of machine: Machine, _ db: Database) throws -> Int64? {
@@ -185,59 +188,31 @@ extension ExperimentStore {
   }
 }
 
-// MARK: - Answers
+// MARK: - Answers and translations
 extension ExperimentStore {
-  /// Answers go with the items they answer: cells that see the same items share one set of them.
   static func insert(
     _ answers: PartAnswers, fingerprint: String, cell: Int64, experiment: Int64, _ db: Database
   ) throws {
-    let known = try Int64.fetchOne(
-      db, sql: "SELECT id FROM item_sets WHERE experiment_id = ? AND part = ? AND fingerprint = ?",
-      arguments: [experiment, answers.part, fingerprint])
-    let set: Int64
-    if let known {
-      set = known
-      try addTexts(answers.texts, to: set, db)
-    } else {
-      try db.execute(
-        sql: "INSERT INTO item_sets (experiment_id, part, fingerprint, labels) VALUES (?, ?, ?, ?)",
-        arguments: [experiment, answers.part, fingerprint, JSONList.text(of: answers.labels)])
-      set = db.lastInsertedRowID
-      let insert = try db.cachedStatement(sql: "INSERT INTO items VALUES (?, ?, ?, ?)")
-      for (number, gold) in answers.gold.enumerated() {
-        let text = number < answers.texts.count ? answers.texts[number] : nil
-        try insert.execute(arguments: [set, number, gold, text])
-      }
-    }
+    let items = StoredItems(
+      part: answers.part, fingerprint: fingerprint, labels: answers.labels, gold: answers.gold, texts: answers.texts)
     try db.execute(
       sql: "INSERT OR REPLACE INTO predictions VALUES (?, ?, ?)",
-      arguments: [cell, set, JSONList.text(of: answers.predicted)])
+      arguments: [cell, try items.set(of: experiment, db), JSONList.text(of: answers.predicted)])
   }
-}
 
-extension ExperimentStore {
-  /// Adds the texts that items from an export lack.
-  private static func addTexts(_ texts: [String], to set: Int64, _ db: Database) throws {
-    guard !texts.isEmpty,
-      try Bool.fetchOne(
-        db, sql: "SELECT text IS NULL FROM items WHERE item_set_id = ? AND number = 0", arguments: [set]) == true
-    else { return }
-    let update = try db.cachedStatement(sql: "UPDATE items SET text = ? WHERE item_set_id = ? AND number = ?")
-    for (number, text) in texts.enumerated() { try update.execute(arguments: [text, set, number]) }
-  }
-}
-
-extension PartAnswers {
-  /// The number of items, and FNV-1a of 64 bits over labels, texts and right answers.
-  var itemFingerprint: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    for text in labels + texts {
-      for byte in text.utf8 { add(byte) }
-      add(0)
-    }
-    for answer in gold { for shift in [0, 8, 16, 24] { add(UInt8(truncatingIfNeeded: answer >> shift)) } }
-    return "\(gold.count)-" + String(hash, radix: 16)
+  static func insert(
+    _ sentences: SentenceScores, fingerprint: String, cell: Int64, experiment: Int64, _ db: Database
+  ) throws {
+    let items = StoredItems(
+      part: sentences.part, fingerprint: fingerprint, labels: [],
+      gold: [Int](repeating: 0, count: sentences.chrf.count), texts: sentences.sources,
+      references: sentences.references)
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO translations VALUES (?, ?, ?, ?, ?)",
+      arguments: [
+        cell, try items.set(of: experiment, db), JSONList.text(of: sentences.translations),
+        JSONList.text(of: sentences.bleu), JSONList.text(of: sentences.chrf),
+      ])
   }
 }
 

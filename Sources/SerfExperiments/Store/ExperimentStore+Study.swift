@@ -102,6 +102,7 @@ private struct StudyReader {
     try readCurves()
     try readDiagnoses()
     try readAnswers()
+    try readTranslations()
   }
 
   /// Names and values in turn.
@@ -232,17 +233,19 @@ private struct StudyReader {
     while let row = try sets.next() {
       itemSets[row[0]] = study.itemSets.count
       study.itemSets.append(
-        Study.ItemSet(part: row[1], fingerprint: row[2], labels: JSONList.texts(row[3]), gold: [], texts: []))
+        Study.ItemSet(
+          part: row[1], fingerprint: row[2], labels: JSONList.texts(row[3]), gold: [], texts: [], references: []))
     }
     let items = try rows(
       """
-      SELECT item_set_id, gold, text FROM items JOIN item_sets ON item_sets.id = item_set_id
+      SELECT item_set_id, gold, text, reference FROM items JOIN item_sets ON item_sets.id = item_set_id
       WHERE experiment_id = ? ORDER BY item_set_id, number
       """)
     while let row = try items.next() {
       guard let set = itemSets[row[0]] else { continue }
       study.itemSets[set].gold.append(row[1])
       if let text = row[2] as String? { study.itemSets[set].texts?.append(text) }
+      if let text = row[3] as String? { study.itemSets[set].references?.append(text) }
     }
     let answers = try rows(
       """
@@ -254,8 +257,27 @@ private struct StudyReader {
       study.configurations[place.setup].cells[place.cell].answers.append(
         Study.Answers(itemSet: set, predicted: JSONList.numbers(row[2])))
     }
-    for set in study.itemSets.indices where study.itemSets[set].texts?.count != study.itemSets[set].gold.count {
-      study.itemSets[set].texts = nil
+    for set in study.itemSets.indices {
+      let count = study.itemSets[set].gold.count
+      if study.itemSets[set].texts?.count != count { study.itemSets[set].texts = nil }
+      if study.itemSets[set].references?.count != count { study.itemSets[set].references = nil }
+    }
+  }
+
+  private mutating func readTranslations() throws {
+    let rows = try rows(
+      """
+      SELECT cell_id, item_set_id, texts, bleu, chrf FROM translations
+      JOIN item_sets ON item_sets.id = item_set_id WHERE experiment_id = ? ORDER BY cell_id, item_set_id
+      """)
+    while let row = try rows.next() {
+      guard let place = cells[row[0]], let set = itemSets[row[1]] else { continue }
+      let texts = JSONList.texts(row[2])
+      let translations = Study.Translations(
+        itemSet: set, bleu: JSONList.numbers(row[3]), chrf: JSONList.numbers(row[4]), texts: texts.isEmpty ? nil : texts
+      )
+      study.configurations[place.setup].cells[place.cell].translations =
+        (study.configurations[place.setup].cells[place.cell].translations ?? []) + [translations]
     }
   }
 }

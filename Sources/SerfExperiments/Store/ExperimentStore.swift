@@ -32,16 +32,17 @@ public final class ExperimentStore: Sendable {
     }
   }
 
-  /// Opens a store to read; a run may be writing to it.
+  /// Opens a store to read; a run may be writing to it. One that an earlier version wrote gets the tables it lacks.
   public static func read(_ path: String) throws(ExperimentError) -> ExperimentStore {
     guard size(of: path) != nil else { throw .noStore(path) }
     do {
       let database = try opened(path, reading: true)
-      let isComplete = try database.read { db in
+      let (isStore, isComplete) = try database.read { db in
         try requireOurs(db, path)
-        return try Schema.migrator.hasCompletedMigrations(db)
+        return (try !Schema.migrator.appliedMigrations(db).isEmpty, try Schema.migrator.hasCompletedMigrations(db))
       }
-      guard isComplete else { throw ExperimentError.notAStore(path) }
+      guard isStore else { throw ExperimentError.notAStore(path) }
+      if !isComplete { try Schema.migrator.migrate(database) }
       return ExperimentStore(path: path, database: database, lock: nil)
     } catch {
       throw translated(error, path: path, reading: true)

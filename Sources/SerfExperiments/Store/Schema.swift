@@ -5,6 +5,7 @@ enum Schema {
   static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1: experiments, cells, figures") { db in try db.execute(sql: first) }
+    migrator.registerMigration("2: translations") { db in try db.execute(sql: translations) }
     return migrator
   }()
 
@@ -135,6 +136,18 @@ enum Schema {
       cell_id INTEGER NOT NULL REFERENCES cells (id) ON DELETE CASCADE,
       item_set_id INTEGER NOT NULL REFERENCES item_sets (id),
       answers TEXT NOT NULL,
+      PRIMARY KEY (cell_id, item_set_id)
+    ) WITHOUT ROWID;
+    """
+
+  private static let translations = """
+    ALTER TABLE items ADD COLUMN reference TEXT;
+    CREATE TABLE translations (
+      cell_id INTEGER NOT NULL REFERENCES cells (id) ON DELETE CASCADE,
+      item_set_id INTEGER NOT NULL REFERENCES item_sets (id),
+      texts TEXT NOT NULL,
+      bleu TEXT NOT NULL,
+      chrf TEXT NOT NULL,
       PRIMARY KEY (cell_id, item_set_id)
     ) WITHOUT ROWID;
     """

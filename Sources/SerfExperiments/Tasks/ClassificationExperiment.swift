@@ -83,6 +83,8 @@ extension ClassificationExperiment {
     var files = [("train", sources.train)]
     if let dev = sources.dev { files.append(("dev", dev)) }
     if case .file(let test) = sources.test { files.append(("test", test)) }
+    if let unseen = sources.unseen { files.append((EntailmentSettings.unseen.name, unseen)) }
+    if let images = sources.images { files.append((EntailmentSettings.images.name, images)) }
     if let vocabulary = sources.vocabulary { files.append(("vocabulary", vocabulary)) }
     if let vectors = settings[embeddings] { files.append(("embeddings", vectors)) }
     return files.map { (setting: $0.0, path: $0.1) }
@@ -107,7 +109,9 @@ extension ClassificationExperiment {
     let sources = try found(settings)
     let report: TrainingReport<ClassificationScores>
     do throws(TrainingError) { report = try run(settings, sources, observer) } catch { throw .training(error) }
-    let parts = [("dev", report.dev)] + (report.test.map { [("test", $0)] } ?? [])
+    let parts =
+      [("dev", report.dev)] + (report.test.map { [("test", $0)] } ?? [])
+      + (report.unseen.map { [("unseen", $0)] } ?? [])
     return CellFigures(
       figures: parts.flatMap { part, scores in
         [

@@ -1,3 +1,5 @@
+public import SerfModels
+
 /// What a run tells whoever watches, and how it is asked to stop. Called on the training thread.
 public protocol TrainingObserver: Sendable {
   /// A guess or a decision that nobody should miss.
@@ -8,6 +10,8 @@ public protocol TrainingObserver: Sendable {
   func diagnosed(_ diagnosis: DiagnosisReport)
   /// Hears what the finished model answers to each example of a part. Most observers have no use for it.
   func answered(_ answers: PartAnswers)
+  /// Hears what the finished model makes of the sentences of a part. Most observers have no use for it.
+  func translated(_ translations: PartTranslations)
   /// Asked after every update; true ends the run after a checkpoint.
   var shouldStop: Bool { get }
 }
@@ -15,6 +19,7 @@ public protocol TrainingObserver: Sendable {
 extension TrainingObserver {
   public func diagnosed(_ diagnosis: DiagnosisReport) {}
   public func answered(_ answers: PartAnswers) {}
+  public func translated(_ translations: PartTranslations) {}
 }
 
 /// The answers of a finished model to the examples of one part, in their order.
@@ -30,6 +35,24 @@ public struct PartAnswers: Hashable, Sendable {
 
   public init(part: String, labels: [String], gold: [Int], predicted: [Int], texts: [String]) {
     (self.part, self.labels, self.gold, self.predicted, self.texts) = (part, labels, gold, predicted, texts)
+  }
+}
+
+/// What a finished model makes of the sentences of one part, in their order.
+public struct PartTranslations: Hashable, Sendable {
+  /// `dev` or `test`.
+  public var part: String
+  public var sources: [String]
+  /// In the form that translations have.
+  public var references: [String]
+  public var translations: [String]
+  public var textForm: TextForm
+
+  public init(
+    part: String, sources: [String], references: [String], translations: [String], textForm: TextForm = .plain
+  ) {
+    (self.part, self.sources, self.references, self.translations) = (part, sources, references, translations)
+    self.textForm = textForm
   }
 }
 

@@ -132,12 +132,14 @@ extension TranslationRun {
     let translator = Translator(
       TranslationModel(
         configuration: configuration, network: network, parameters: outcome.parameters, preparation: preparation))
-    func scores(_ pairs: [SentencePair]) throws(TrainingError) -> TranslationScores {
-      try TranslationScores(of: translator, on: pairs, workers: team.count)
+    func scores(_ part: String, _ pairs: [SentencePair]) throws(TrainingError) -> TranslationScores {
+      let translations = try PartTranslations(part: part, of: pairs, by: translator, workers: team.count)
+      observer.translated(translations)
+      return try translations.scores
     }
     var (test, generatedTest): (TranslationScores?, TranslationScores?)
-    if let pairs = corpus.test { test = try scores(pairs) }
-    if let pairs = corpus.generatedTest { generatedTest = try scores(pairs) }
+    if let pairs = corpus.test { test = try scores("test", pairs) }
+    if let pairs = corpus.generatedTest { generatedTest = try scores("generated", pairs) }
     let state = outcome.state
     let training = TrainingReport<TranslationScores>(
       task: configuration.task, architecture: configuration.architecture.rawValue,
@@ -145,18 +147,33 @@ extension TranslationRun {
       parameters: parameters.layout.parameterCount, epochs: state.epoch, updates: state.update,
       seconds: state.trainingSeconds,
       tokensPerSecond: Double(state.tokens) / max(state.trainingSeconds, 1e-9), peakMemoryBytes: peakMemoryBytes(),
-      model: folder.path, dev: try scores(corpus.dev), test: test)
+      model: folder.path, dev: try scores("dev", corpus.dev), test: test)
     return TranslationReport(training: training, generatedTest: generatedTest)
   }
 }
 
-extension TranslationScores {
-  /// The figures of a model on pairs, by beam search with its standard options.
-  init(of translator: Translator, on pairs: [SentencePair], workers: Int) throws(TrainingError) {
-    let translations: [String]
-    do { translations = try translator.translate(pairs.map(\.source), workers: workers) } catch {
-      throw .model(error)
+extension PartTranslations {
+  /// By beam search with its standard options.
+  fileprivate init(
+    part: String, of pairs: [SentencePair], by translator: Translator, workers: Int
+  ) throws(TrainingError) {
+    let sources = pairs.map(\.source)
+    let (translations, references): ([String], [String])
+    do {
+      translations = try translator.translate(sources, workers: workers)
+      references = try translator.model.preparation.written(pairs.map(\.target))
+    } catch { throw .model(error) }
+    self.init(
+      part: part, sources: sources, references: references, translations: translations,
+      textForm: translator.model.preparation.textForm)
+  }
+
+  /// The figures of these translations.
+  fileprivate var scores: TranslationScores {
+    get throws(TrainingError) {
+      do {
+        return try TranslationScores(translations: translations, references: references, textForm: textForm)
+      } catch { throw .metrics(error) }
     }
-    try self.init(of: translator, translations: translations, references: pairs.map(\.target))
   }
 }

@@ -25,8 +25,7 @@ public struct TranslationScores: Hashable, Codable, Sendable {
   public init(
     translations: [String], references: [String], textForm: TextForm = .plain
   ) throws(MetricsError) {
-    let bleu = textForm == .plain ? BLEU() : try BLEU(tokenization: .none)
-    let chrf = ChrF()
+    let (bleu, chrf) = (textForm.bleu, ChrF())
     let references = References(single: references)
     self.bleu = try bleu.corpusScore(hypotheses: translations, references: references).value
     self.chrf = try chrf.corpusScore(hypotheses: translations, references: references).value
@@ -44,5 +43,16 @@ public struct TranslationScores: Hashable, Codable, Sendable {
       try self.init(
         translations: translations, references: written, textForm: translator.model.preparation.textForm)
     } catch { throw .metrics(error) }
+  }
+}
+
+extension TextForm {
+  /// BLEU by the tokens of this form: 13a's of plain text, else those that stand in the text.
+  package var bleu: BLEU {
+    switch self {
+    case .plain: BLEU()
+    // Only an order or a smoothing can be refused.
+    case .moses: (try? BLEU(tokenization: .none)) ?? BLEU()
+    }
   }
 }

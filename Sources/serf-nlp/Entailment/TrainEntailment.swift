@@ -35,6 +35,9 @@ struct TrainEntailment: ParsableCommand {
   @OptionGroup(title: "Learning")
   var learning: LearningOptions<EntailmentSettings>
 
+  @OptionGroup(title: "Learning")
+  var tuning: TuningOption
+
   @OptionGroup(title: "Run")
   var runOptions: RunOptions<EntailmentSettings>
 
@@ -42,7 +45,7 @@ struct TrainEntailment: ParsableCommand {
   var global: GlobalOptions
 
   func run() throws {
-    let settings = try runOptions.settings(
+    var settings = try runOptions.settings(
       options: data.given + columns.given + pictures.given + modalities.given + network.given + vocabulary.given
         + learning.given)
     if runOptions.showSettings {
@@ -57,8 +60,10 @@ struct TrainEntailment: ParsableCommand {
         "no --train is given: training on the bundled pairs\(sources.unseen == nil ? "" : " of captioned pictures")")
     }
     global.console.detail(inForce.yaml())
+    let tuned = try tuning.tune(&settings, of: "entailment", runOptions, global.console)
     let training = EntailmentTraining(settings: settings, sources: sources, policy: runOptions.policy)
     let summary = TrainingSummary(try training.run(observer: TrainingConsole(global.console)))
-    try global.console.result(global.json ? summary.json.text : summary.lines.joined(separator: "\n"))
+    let json = JSONText.object(summary.members + (tuned.map { [$0.member] } ?? []))
+    try global.console.result(global.json ? json.text : summary.lines.joined(separator: "\n"))
   }
 }

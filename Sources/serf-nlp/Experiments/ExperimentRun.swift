@@ -48,28 +48,53 @@ struct ExperimentRun: ParsableCommand {
     let file = try SpecificationFile(spec, tasks: ExperimentTasks.all)
     let plan = try ExperimentPlan(file.specification, folder: data ?? file.folder, tasks: ExperimentTasks.all)
     if !descriptive { try plan.requirePower() }
+    let export = try from.map { path in try InputText.read(path, mostBytes: 1 << 30) }
+    guard !dryRun else { return try rehearse(plan, export: export) }
     let console = ExperimentConsole(global.console, plan: plan)
-    guard !dryRun else {
-      let estimate = try plan.estimate(jobs: jobs, stops: { InterruptFlag.isRaised })
-      return try global.console.result(
-        global.json ? PlanSummary(plan, estimate).json.text : PlanSummary(plan, estimate).lines.joined(separator: "\n"))
-    }
-    let store = try ExperimentStore.open(storeOption.store)
-    var options = ExperimentRunner.Options(codeVersion: SerfNLPCommand.configuration.version)
-    (options.jobs, options.retriesFailed, options.isDescriptive) = (jobs, retryFailed, descriptive)
-    let runner = try ExperimentRunner(plan, store: store, options: options, observer: console)
-    if let from {
-      let taken = try runner.takeCells(from: try InputText.read(from, mostBytes: 1 << 30), path: from)
-      global.console.message("\(from): \(taken) finished cells taken")
-    }
-    let waiting = try runner.waitingCount()
-    if waiting > 0 {
-      let estimate = try runner.estimate()
-      for line in PlanSummary(plan, estimate).lines { global.console.message(line) }
+    let runner = try runner(plan, in: ExperimentStore.open(storeOption.store), console)
+    try takeCells(of: export, into: runner)
+    if try runner.waitingCount() > 0 {
+      for line in try PlanSummary(plan, runner).lines { global.console.message(line) }
     }
     let summary = try runner.run()
     console.end()
     try global.console.result(global.json ? json(summary).text : text(summary))
+  }
+
+  /// Says what is to be done, after a look into the store that leaves it as it is.
+  private func rehearse(_ plan: ExperimentPlan, export: String?) throws {
+    let known = try storedStudy(plan)
+    let summary = try ExperimentStore.withScratch { scratch throws(ExperimentError) -> PlanSummary in
+      let runner = try runner(plan, in: scratch, ExperimentConsole(global.console, plan: plan))
+      if let known { _ = try runner.takeCells(of: known, path: storeOption.store) }
+      try takeCells(of: export, into: runner)
+      return try PlanSummary(plan, runner)
+    }
+    try global.console.result(global.json ? summary.json.text : summary.lines.joined(separator: "\n"))
+  }
+
+  /// What the store has of the experiment; nil where there is no store, or none of it in there.
+  private func storedStudy(_ plan: ExperimentPlan) throws(ExperimentError) -> Study? {
+    do throws(ExperimentError) {
+      return try ExperimentStore.read(storeOption.store).study(plan.specification.name)
+    } catch {
+      guard error.code == .noSuchInput || error.code == .noSuchExperiment else { throw error }
+      return nil
+    }
+  }
+
+  private func runner(
+    _ plan: ExperimentPlan, in store: ExperimentStore, _ console: ExperimentConsole
+  ) throws(ExperimentError) -> ExperimentRunner {
+    var options = ExperimentRunner.Options(codeVersion: SerfNLPCommand.configuration.version)
+    (options.jobs, options.retriesFailed, options.isDescriptive) = (jobs, retryFailed, descriptive)
+    return try ExperimentRunner(plan, store: store, options: options, observer: console)
+  }
+
+  private func takeCells(of export: String?, into runner: ExperimentRunner) throws(ExperimentError) {
+    guard let export, let from else { return }
+    let taken = try runner.takeCells(from: export, path: from)
+    global.console.message("\(from): \(taken) finished cells taken")
   }
 
   private func text(_ summary: ExperimentRunner.Summary) -> String {

@@ -14,5 +14,8 @@ enum ExperimentTasks {
     ClassificationExperiment.entailment { settings in
       try EntailmentSources.files(settings)
     },
+    TranslationExperiment(
+      sources: { settings in try TranslationSources(settings) },
+      prefer: { (settings) throws(SettingError) in try settings.preferBundledPairs() }),
   ]
 }

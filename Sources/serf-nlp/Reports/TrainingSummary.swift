@@ -30,9 +30,7 @@ extension TrainingSummary {
 
 // MARK: - JSON
 extension TrainingSummary {
-  /// All figures in one object; a test that was not is `null`.
-  var json: JSONText { .object(members) }
-
+  /// All figures, members of one object; a test that was not is `null`.
   var members: [(String, JSONText)] {
     [
       ("task", .string(report.task)), ("architecture", .string(report.architecture)),

@@ -30,6 +30,9 @@ struct TrainSentiment: ParsableCommand {
   @OptionGroup(title: "Learning")
   var learning: LearningOptions<SentimentSettings>
 
+  @OptionGroup(title: "Learning")
+  var tuning: TuningOption
+
   @OptionGroup(title: "Run")
   var runOptions: RunOptions<SentimentSettings>
 
@@ -50,8 +53,10 @@ struct TrainSentiment: ParsableCommand {
       global.console.message("no --train is given: training on the bundled reviews")
     }
     global.console.detail(inForce.yaml())
+    let tuned = try tuning.tune(&settings, of: "sentiment", runOptions, global.console)
     let training = SentimentTraining(settings: settings, sources: sources, policy: runOptions.policy)
     let summary = TrainingSummary(try training.run(observer: TrainingConsole(global.console)))
-    try global.console.result(global.json ? summary.json.text : summary.lines.joined(separator: "\n"))
+    let json = JSONText.object(summary.members + (tuned.map { [$0.member] } ?? []))
+    try global.console.result(global.json ? json.text : summary.lines.joined(separator: "\n"))
   }
 }

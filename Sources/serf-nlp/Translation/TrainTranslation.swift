@@ -22,6 +22,9 @@ struct TrainTranslation: ParsableCommand {
   @OptionGroup(title: "Learning")
   var learning: LearningOptions<TranslationSettings>
 
+  @OptionGroup(title: "Learning")
+  var tuning: TuningOption
+
   @OptionGroup(title: "Run")
   var runOptions: RunOptions<TranslationSettings>
 
@@ -42,8 +45,10 @@ struct TrainTranslation: ParsableCommand {
       global.console.message("no --train or --source is given: training on the bundled English and German pairs")
     }
     global.console.detail(inForce.yaml())
+    let tuned = try tuning.tune(&settings, of: "translation", runOptions, global.console)
     let training = TranslationTraining(settings: settings, sources: sources, policy: runOptions.policy)
     let summary = TranslationSummary(try training.run(observer: TrainingConsole(global.console)))
-    try global.console.result(global.json ? summary.json.text : summary.lines.joined(separator: "\n"))
+    let json = JSONText.object(summary.members + (tuned.map { [$0.member] } ?? []))
+    try global.console.result(global.json ? json.text : summary.lines.joined(separator: "\n"))
   }
 }

@@ -46,9 +46,7 @@ extension TranslationScores {
 
 // MARK: - JSON
 extension TranslationSummary {
-  /// All figures in one object; a test that was not is `null`.
-  var json: JSONText { .object(members) }
-
+  /// All figures, members of one object; a test that was not is `null`.
   var members: [(String, JSONText)] {
     let training = report.training
     return [

@@ -132,7 +132,7 @@ struct RunnerTests {
     let stranger = try ExperimentRunner(
       toy.plan(other), store: toy.store("third.sqlite"), options: options, observer: QuietObserver())
     let error = #expect(throws: ExperimentError.self) { try stranger.takeCells(from: json, path: "first.json") }
-    #expect(error?.message.hasPrefix("first.json: the report is on another experiment than toy") == true)
+    #expect(error?.message.hasPrefix("first.json: it is about another experiment than toy") == true)
     #expect(throws: ExperimentError.self) { try stranger.takeCells(from: "{}", path: "x.json") }
   }
 

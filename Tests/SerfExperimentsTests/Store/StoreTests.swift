@@ -66,6 +66,19 @@ struct StoreTests {
     }
   }
 
+  @Test("that an earlier version wrote is read, and gone on with")
+  func earlier() throws {
+    let toy = try ToyExperiment()
+    try toy.run(in: toy.store("a.sqlite"))
+    let path = toy.folder.path("a.sqlite")
+    for sql in [
+      "DROP TABLE translations", "ALTER TABLE items DROP COLUMN reference",
+      "DELETE FROM grdb_migrations WHERE identifier LIKE '2:%'",
+    ] { try SQLiteFile(path).execute(sql) }
+    #expect(try ExperimentStore.read(path).study().configurations.flatMap(\.cells).count == 12)
+    #expect(try toy.run(in: toy.store("a.sqlite")).trained == 0)
+  }
+
   @Test("lists its experiments, and says which there are when one is not")
   func listing() throws {
     let toy = try ToyExperiment(task: ToyTask(failing: ["serf 3"]))
@@ -92,7 +105,7 @@ struct StoreTests {
     let text = try String(contentsOf: page, encoding: .utf8)
     let tables = try file.rows(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'grdb%' AND name NOT LIKE 'sqlite%'")
-    #expect(tables.count == 13)
+    #expect(tables.count == 14)
     for table in tables {
       #expect(text.contains("| `\(table)` |"), "Documentation/Experiments.md lacks the table \(table)")
       for column in try file.rows("SELECT name FROM pragma_table_info('\(table)')") {

@@ -10,9 +10,12 @@ final class ToyTask: ExperimentTask {
   /// Cells that fail, as `relu 3`.
   private let failing: Mutex<Set<String>>
   private let trained = Mutex<[String]>([])
+  /// Whether its cells translate as well as answer.
+  private let translates: Bool
 
-  init(gains: [String: Double] = ["serf": 0.01], failing: Set<String> = []) {
+  init(gains: [String: Double] = ["serf": 0.01], failing: Set<String> = [], translates: Bool = false) {
     self.gains = gains
+    self.translates = translates
     self.failing = Mutex(failing)
   }
 
@@ -25,6 +28,7 @@ final class ToyTask: ExperimentTask {
   var list: SettingList { SentimentSettings.list }
   var metrics: [ExperimentMetric] {
     [ExperimentMetric("accuracy", scale: 100, floor: "majority"), ExperimentMetric("macro-f1", scale: 100)]
+      + (translates ? [ExperimentMetric("bleu", scale: 1)] : [])
   }
 
   func complete(_ settings: inout Settings) throws(ExperimentError) {}
@@ -59,15 +63,28 @@ final class ToyTask: ExperimentTask {
           isBest: true, learningRate: rate, gradientNorm: 1, seconds: 0.1 * Double(epoch)))
     }
     let right = Int(score * 20)
-    observer.answered(
-      PartAnswers(
-        part: "test", labels: ["bad", "good"], gold: (0..<20).map { $0 % 2 },
-        predicted: (0..<20).map { $0 < right ? $0 % 2 : 1 - $0 % 2 }, texts: (0..<20).map { "text number \($0)" }))
+    if translates {
+      for part in ["dev", "test"] { observer.translated(Self.translations(part, right: right)) }
+    } else {
+      observer.answered(
+        PartAnswers(
+          part: "test", labels: ["bad", "good"], gold: (0..<20).map { $0 % 2 },
+          predicted: (0..<20).map { $0 < right ? $0 % 2 : 1 - $0 % 2 }, texts: (0..<20).map { "text number \($0)" }))
+    }
     return CellFigures(
       figures: ["dev", "test"].flatMap { part in
-        [("accuracy", score), ("macro-f1", score - 0.01), ("majority", 0.5)].map {
-          CellFigures.Figure(part: part, name: $0.0, value: $0.1)
-        }
+        ([("accuracy", score), ("macro-f1", score - 0.01), ("majority", 0.5)]
+          + (translates ? [("bleu", 100 * score)] : [])).map {
+            CellFigures.Figure(part: part, name: $0.0, value: $0.1)
+          }
       }, parameters: 1000, epochs: 3, updates: 30, seconds: 0.3, tokensPerSecond: 1000)
+  }
+
+  /// Twenty sentences, of which the first are translated as their references have it.
+  static func translations(_ part: String, right: Int) -> PartTranslations {
+    let references = (0..<20).map { "the sentence of number \($0) has a few words more" }
+    return PartTranslations(
+      part: part, sources: (0..<20).map { "\(part) source \($0)" }, references: references,
+      translations: references.enumerated().map { $0.offset < right ? $0.element : "some other words here" })
   }
 }

@@ -4,7 +4,7 @@
 The program is built first:  swift build -c release --package-path Benchmarks
 Usage:  Benchmarks/compare.py PYTHON PEERS [--pairs 5] [--only activations bilstm transformer d256 decoding …] [--out FILE.json]
 PYTHON is an interpreter that has torch (and ctranslate2, for decoding), PEERS the folder with activation.py,
-train_sentiment.py, train_translation.py and decode.py.
+train_sentiment.py, train_translation.py and decode.py; the peers of entailment lie beside this script.
 
 Within a pair ours runs, then the peer, so that a slow spell of the machine hits both. A ratio above 1 says that ours is
 faster (or smaller, for bytes). Standard library only.
@@ -22,14 +22,17 @@ FOLDER = os.path.dirname(os.path.abspath(__file__))
 OVERRIDES = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 # A figure of ours belongs to a peer's with the same name and the same of these settings.
 KEYS = ("size", "threads")
-HIGHER_IS_BETTER = ("tokens/s", "target tokens/s", "sentences/s")
+HIGHER_IS_BETTER = ("tokens/s", "target tokens/s", "sentences/s", "pairs/s")
+# How far the numbers of parameters may be apart where both say theirs: a peer of another size is none.
+SIZE_TOLERANCE = 0.01
 # What a peer calls a figure of ours.
 PEER_NAMES = {"decode/ctranslate2/float32/beam": "decode/beam"}
 TRANSLATION_SIZES = ("d128", "d256", "d512")
+ENTAILMENT_NETWORKS = ("siamese-lstm", "cross-transformer", "pictures")
 # The peer of decoding does not say its threads, which are those that it was given; our figures of translation have their
 # size in their names.
 KEYS_OF = {"decoding": ("size",), **{size: ("threads",) for size in TRANSLATION_SIZES}}
-FAMILIES = ("activations", "bilstm", "transformer", *TRANSLATION_SIZES, "decoding")
+FAMILIES = ("activations", "bilstm", "transformer", *TRANSLATION_SIZES, "decoding", *ENTAILMENT_NETWORKS)
 
 
 def commands(family, options):
@@ -42,6 +45,10 @@ def commands(family, options):
     if family in TRANSLATION_SIZES:
         return ([program, "translation-training", "--size", family, "--seconds", seconds, "--workers", threads],
                 [options.python, "train_translation.py", "--size", family, "--seconds", seconds, "--threads", threads])
+    if family in ENTAILMENT_NETWORKS:
+        return ([program, "entailment-training", "--network", family, "--seconds", seconds, "--workers", threads],
+                [options.python, os.path.join(FOLDER, "entailment_peers.py"), "--network", family, "--seconds", seconds,
+                 "--threads", threads])
     if family == "decoding":
         return ([program, "decoding", "--seconds", seconds, "--workers", threads],
                 [options.python, "decode.py", "--seconds", seconds, "--threads", threads])
@@ -70,6 +77,13 @@ def ratio(ours, peer, unit):
     return ours / peer if unit in HIGHER_IS_BETTER else peer / ours
 
 
+def check_sizes(ours, peer):
+    """Ends the program where the networks of a figure are not of one size."""
+    first, second = ours.get("parameters"), peer.get("parameters")
+    if first and second and abs(first - second) > SIZE_TOLERANCE * second:
+        sys.exit(f"{ours['name']}: {first} parameters beside the peer's {second}; bring the peer to our size")
+
+
 def measure(family, options):
     """All pairs of a family: one record for each figure that both have."""
     ours_command, peer_command = commands(family, options)
@@ -80,6 +94,7 @@ def measure(family, options):
         # Told at once: a run that is stopped has said what it found.
         ours, peer = runs[-1]
         for key in ours.keys() & peer.keys():
+            check_sizes(ours[key], peer[key])
             print(f"  {ours[key]['name']}: {ours[key]['value']:.5g} and {peer[key]['value']:.5g} {ours[key]['unit']}",
                   file=sys.stderr)
     records = []

@@ -12,7 +12,7 @@ struct ReferencePictures: Decodable {
   static let names = [
     "grey-1.png", "grey-2.png", "grey-4.png", "grey-8.png", "grey-16.png", "rgb-8.png", "rgb-16.png", "rgba-8.png",
     "grey-alpha.png", "palette-4.png", "palette-8-interlaced.png", "interlaced.png", "grey.jpg", "rgb.jpg",
-    "subsampled.jpg", "progressive.jpg", "cmyk.jpg",
+    "subsampled.jpg", "progressive.jpg", "cmyk.jpg", "cmyk-plain.jpg", "ycck.jpg",
   ]
 
   static func read() throws -> ReferencePictures {

@@ -86,6 +86,24 @@ struct SettingsTests {
     #expect(error?.message == message)
   }
 
+  @Test(
+    "with pictures a network sees texts and pictures, unless it is said otherwise",
+    arguments: [
+      ([:], "text", "cross-attention"), (["images": "dir"], "both", "cross-transformer"),
+      (["images": "dir", "modalities": "text"], "text", "cross-transformer"),
+      (["images": "dir", "modalities": "image"], "image", "cross-transformer"),
+      (["modalities": "both"], "both", "cross-transformer"),
+      (["images": "dir", "architecture": "siamese-lstm"], "both", "siamese-lstm"),
+    ] as [([String: String], String, String)])
+  func modalities(said: [String: String], expected: String, architecture: String) throws {
+    var settings = Settings(EntailmentSettings.list)
+    for (name, value) in said { try settings.set(name, value) }
+    try settings.preferDefaults(of: EntailmentSettings.self)
+    #expect(settings[EntailmentSettings.modalities] == expected)
+    #expect(settings[EntailmentSettings.architecture] == architecture)
+    #expect(EntailmentSettings.readsPictures(settings) == (expected != "text"))
+  }
+
   @Test("an assignment needs its equals sign")
   func assignmentWithoutEqualsSign() {
     var settings = Settings(SentimentSettings.list)

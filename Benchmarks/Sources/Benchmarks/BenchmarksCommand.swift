@@ -8,8 +8,8 @@ struct BenchmarksCommand: ParsableCommand {
     commandName: "benchmarks", abstract: "Measures kernels, operations and training steps; figures are JSON lines.",
     subcommands: [
       ActivationsCommand.self, OperationsCommand.self, TrainingCommand.self, ProductsCommand.self,
-      AllocationsCommand.self, TranslationTrainingCommand.self, DecodingCommand.self, WordBreaksCommand.self,
-      VocabularyTrainingCommand.self, EncodingCommand.self,
+      AllocationsCommand.self, TranslationTrainingCommand.self, DecodingCommand.self, EntailmentTrainingCommand.self,
+      WordBreaksCommand.self, VocabularyTrainingCommand.self, EncodingCommand.self,
     ])
 
   static func main() {

@@ -84,16 +84,53 @@ struct PictureRowsTests {
     var store = try PictureStore(paths, layout: layout)
     store.standardize(over: paths)
     #expect(store.count == 2)
-    var numbers = [Float](repeating: 0, count: 24)
-    for (number, path) in [(0, paths[0]), (1, paths[1])] {
-      #expect(store.number(of: path) == number)
+    // Of black bytes (0), and of those of one colour (200, 100, 50) and black in equal parts the mean and the spread.
+    let (mean, deviation) = (350.0 / 6, (52_500.0 / 6 - 350.0 * 350 / 36).squareRoot())
+    for (path, colour) in [(paths[0], [0.0, 0, 0]), (paths[1], [200, 100, 50])] {
+      var numbers = [Float](repeating: 0, count: 12)
       var span = numbers.mutableSpan
-      store.write(picture: 0, into: &span)
-      #expect(numbers[..<12].allSatisfy { $0 == numbers[0] && $0 < 0 })
+      store.write(picture: try #require(store.number(of: path)), into: &span)
+      for (place, number) in numbers.enumerated() {
+        #expect(abs(Double(number) - (colour[place % 3] - mean) / deviation) < 1e-5)
+      }
     }
     #expect(abs(store.layout.mean - 350.0 / 6) < 1e-9)
     let need = message { _ = try PictureStore(paths, layout: layout, memoryLimit: 23) }
     #expect(need.contains("2 pictures take") && need.contains("--image-size"))
+  }
+
+  @Test("pictures of one colour alone stay finite, and features are left as they are")
+  func noSpread() throws {
+    let black = folder.path("images/a.png")
+    var store = try PictureStore([black], layout: PatchLayout(imageSize: 2, patchSize: 1))
+    store.standardize(over: [black])
+    #expect(store.layout.mean == 0 && store.layout.deviation == 1)
+    let path = try folder.write(Self.npy("(1,)", type: "<f4", [0, 0, 0xC0, 0x3F]), to: "a.npy")
+    var features = try PictureStore([path], layout: PatchLayout(count: 1, width: 1))
+    features.standardize(over: [path])
+    #expect(features.layout == PatchLayout(count: 1, width: 1))
+  }
+
+  @Test("what pictures show, and which row has which, tells a run's examples from others")
+  func fingerprints() throws {
+    let (a, b) = (folder.path("images/a.png"), folder.path("images/b.png"))
+    let layout = PatchLayout(imageSize: 2, patchSize: 1)
+    func fingerprint(_ files: [String], _ rows: [String?]) throws -> Fingerprint {
+      var texts = EncodedTexts(textsPerExample: 2, separator: 1)
+      var pictures = EncodedPictures(store: try PictureStore(files, layout: layout), picturesPerExample: 2)
+      texts.append([[2], [3]], label: 0)
+      pictures.append(rows)
+      texts.pictures = pictures
+      var fingerprint = Fingerprint()
+      fingerprint.add(texts)
+      return fingerprint
+    }
+    let original = try fingerprint([a, b], [a, b])
+    #expect(try fingerprint([a, b], [a, b]) == original)
+    #expect(try fingerprint([a, b], [b, a]) != original)
+    #expect(try fingerprint([a, b], [a, nil]) != original)
+    // The same numbers, of pictures that show something else.
+    #expect(try fingerprint([b, a], [b, a]) != original)
   }
 
   @Test("a damaged picture is named")
@@ -133,6 +170,11 @@ struct PictureRowsTests {
     #expect(
       message { _ = try PictureStore([single, wide], layout: layout) }
         == "\(wide): has [patches, numbers] [1, 3], where the others have [1, 2]")
+    let infinite = try folder.write(Self.npy("(2,)", type: "<f2", [0, 0x7C, 0, 0]), to: "f.npy")
+    #expect(
+      message { _ = try PictureStore([infinite], layout: layout) } == "\(infinite): has a number that is not finite")
+    // A number of features takes four bytes.
+    #expect(message { _ = try PictureStore([single], layout: layout, memoryLimit: 7) }.contains("1 pictures take"))
     let short = try folder.write(Self.npy("(9,)", type: "<f4", [0, 0]), to: "e.npy")
     #expect(message { _ = try PictureStore([short], layout: layout) }.contains("does not take its 2 bytes"))
     #expect(message { _ = try PictureStore([folder.path("images/a.png")], layout: layout) }.contains("is a picture"))

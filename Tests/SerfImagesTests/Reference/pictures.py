@@ -107,4 +107,16 @@ for name, mode, options in [
     image.save(folder / name, quality=90, **options)
     expected[name] = Image.open(folder / name).convert("RGB").tobytes().hex()
 
+# Inks as the numbers say, without the marker of Adobe's programs, which write them inverted and mostly say so; Pillow takes
+# all for inverted, so that what it reads as ink is light.
+data = (folder / "cmyk.jpg").read_bytes()
+start = data.index(b"\xff\xee\x00\x0eAdobe")
+(folder / "cmyk-plain.jpg").write_bytes(data[:start] + data[start + 16:])
+light = Image.open(folder / "cmyk-plain.jpg").tobytes()
+light = [light[i:i + 4] for i in range(0, len(light), 4)]
+expect("cmyk-plain.jpg", [[[(v * p[3] + 127) // 255 for v in p[:3]] for p in light]])
+# The same numbers as brightness, two colour differences and black, which that marker can say.
+(folder / "ycck.jpg").write_bytes(data[:start + 15] + b"\x02" + data[start + 16:])
+expected["ycck.jpg"] = Image.open(folder / "ycck.jpg").convert("RGB").tobytes().hex()
+
 (folder / "pictures.json").write_text(json.dumps({"width": W, "height": H, "pictures": expected}, indent=1) + "\n")

@@ -96,6 +96,81 @@ struct PictureNetworkTests {
     #expect((others == original) == (kind.modalities == "image"))
   }
 
+  /// With attention silenced no row sees another, so that each vector hangs on its own text or picture.
+  @Test("words and patches as one sequence: which text and which picture each feature is of")
+  func features() throws {
+    let (network, parameters) = try network(Kind(modalities: "both", fusion: "cross-modal"))
+    for parameter in network.layout.parameters where parameter.name.contains("attention.output") {
+      parameters.matrix(of: parameter).fill(with: 0)
+    }
+    /// The vectors u and v of each of the four [u; v; |u - v|; u ∗ v].
+    func vectors(_ texts: [[Int]], _ pictures: [Int]) -> [[Float]] {
+      let batch = TextBatch()
+      // A second pair, so that a row of another example would show.
+      batch.fill(from: encoded([(texts, pictures), Self.examples[1]]), examples: [0, 1], as: network.packing)
+      var tape = Tape(parameters: parameters)
+      tape.begin(.evaluation)
+      let row = tape.value(of: network.encoder.encode(batch, on: &tape)).rows(0..<1)
+      let width = row.columns / 16
+      return [0, 1, 4, 5, 8, 9, 12, 13].map { place in (0..<width).map { row[0, place * width + $0] } }
+    }
+    let original = vectors([[10, 11], [12]], [0, 1])
+    func changed(_ texts: [[Int]], _ pictures: [Int]) -> [Int] {
+      let others = vectors(texts, pictures)
+      return original.indices.filter { original[$0] != others[$0] }
+    }
+    #expect(changed([[10, 14], [12]], [0, 1]) == [0], "the premise")
+    #expect(changed([[10, 11], [13]], [0, 1]) == [2, 4], "the hypothesis")
+    #expect(changed([[10, 11], [12]], [2, 1]) == [1, 5, 6], "the premise's picture")
+    #expect(changed([[10, 11], [12]], [0, 3]) == [3, 7], "the hypothesis' picture")
+  }
+
+  @Test("an open gate lets texts through alone, a shut one pictures alone", arguments: [true, false])
+  func gate(isOpen: Bool) throws {
+    let (network, parameters) = try network(Kind(modalities: "both", fusion: "gated"))
+    for parameter in network.layout.parameters where parameter.name.hasPrefix("fusion.gate.") {
+      parameters.matrix(of: parameter).fill(with: parameter.name.hasSuffix("bias") ? (isOpen ? 100 : -100) : 0)
+    }
+    func features(_ texts: [[Int]], _ pictures: [Int]) -> [Float] {
+      let batch = TextBatch()
+      batch.fill(from: encoded([(texts, pictures)]), examples: [0], as: network.packing)
+      var tape = Tape(parameters: parameters)
+      tape.begin(.evaluation)
+      let values = tape.value(of: network.encoder.encode(batch, on: &tape))
+      return (0..<values.columns).map { values[0, $0] }
+    }
+    let original = features([[10, 11], [12]], [0, 1])
+    /// Beyond what a sigmoid in single precision leaves of the other side.
+    func differ(_ others: [Float]) -> Bool { zip(original, others).contains { abs($0 - $1) > 1e-5 } }
+    #expect(differ(features([[10, 14], [12]], [0, 1])) == isOpen)
+    #expect(differ(features([[10, 11], [12]], [2, 3])) != isOpen)
+  }
+
+  /// Patches of one colour differ by their places alone.
+  @Test("where in a picture a patch lies, and in which picture of the pair, counts", arguments: kinds)
+  func places(kind: Kind) throws {
+    let (network, parameters) = try network(kind)
+    func logits() -> [Float] {
+      let batch = TextBatch()
+      batch.fill(from: encoded([([[10, 11], [12]], [0, 0])]), examples: [0], as: network.packing)
+      var tape = Tape(parameters: parameters)
+      tape.begin(.evaluation)
+      let values = tape.value(of: network.logits(of: batch, on: &tape))
+      return (0..<values.columns).map { values[0, $0] }
+    }
+    let original = logits()
+    for table in network.layout.parameters
+    where table.name.hasPrefix("pictures.") && (table.name.hasSuffix(".positions") || table.name.hasSuffix(".sides")) {
+      let matrix = parameters.matrix(of: table)
+      for row in 0..<matrix.rows {
+        let before = matrix[row, 0]
+        matrix[row, 0] += 1
+        #expect(logits() != original, "\(table.name) \(row)")
+        matrix[row, 0] = before
+      }
+    }
+  }
+
   @Test("patches that do not fill the picture, and a fusion that its architecture has not, are refused")
   func refused() throws {
     func message(_ values: [(String, String)]) throws -> String {
@@ -125,6 +200,7 @@ extension PictureNetworkTests {
       ["imageSize": 36, "patchSize": 0],
       ["imageSize": nil, "patchSize": nil, "width": .max], ["imageSize": nil, "patchSize": nil, "count": .max],
       ["imageSize": nil, "patchSize": nil, "width": .min], ["imageSize": 36, "patchSize": 12, "count": 10],
+      ["deviation": 0], ["deviation": -1],
     ] as [[String: Int?]])
   func hostile(_ numbers: [String: Int?]) throws {
     var settings = Settings(EntailmentSettings.list)
@@ -143,6 +219,18 @@ extension PictureNetworkTests {
       EntailmentConfiguration.self, from: JSONSerialization.data(withJSONObject: members))
     let error = #expect(throws: ModelError.self) { try EntailmentNetwork(damaged) }
     #expect(error?.code == .badConfiguration, "\(numbers): \(String(describing: error))")
+  }
+}
+
+extension PictureNetworkTests {
+  @Test("a hidden premise takes its picture with it", arguments: [false, true])
+  func hypothesisOnly(isHidden: Bool) {
+    var configuration = EntailmentConfiguration(
+      Settings(EntailmentSettings.list), labels: ["a", "b"], vocabularySize: 5)
+    configuration.hypothesisOnly = isHidden
+    #expect(EntailmentNetwork.visible(["p", "h"], configuration) == [isHidden ? "" : "p", "h"])
+    #expect(
+      EntailmentNetwork.visible(pictures: ["p.png", "h.png"], configuration) == [isHidden ? nil : "p.png", "h.png"])
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import SerfData
 import SerfImages
 import SerfMetrics
 import SerfModels
@@ -73,6 +74,31 @@ struct PictureTrainingTests {
     let report = try train(["modalities": modalities, "epochs": "4", "model": folder.path("m")])
     let test = try #require(report.test)
     #expect(test.accuracy <= test.majority + 0.01)
+  }
+
+  @Test("pictures that are missing matter where they are looked at alone, and are named with their line")
+  func missing() throws {
+    var sources = sources
+    sources.dev = try folder.write(Self.rows(90).replacing("red.png", with: "gone.png"), to: "dev.tsv")
+    func run(_ modalities: String) throws {
+      let values = ["epochs": "1", "modalities": modalities, "model": folder.path(modalities)]
+      _ = try EntailmentTraining(settings: settings(values), sources: sources).run(observer: RecordingObserver())
+    }
+    try run("text")
+    let error = #expect(throws: TrainingError.self) { try run("both") }
+    #expect(error?.message == "\(folder.path("dev.tsv")):2: the picture \"gone.png\" is not in \(folder.path)")
+  }
+
+  @Test("brightness is told from training pictures alone")
+  func brightness() throws {
+    let white = PalettePNG(indices: [UInt8](repeating: 0, count: 64), width: 8, height: 8, palette: [[255, 255, 255]])
+    try folder.write(Data(white.bytes), to: "white.png")
+    var sources = sources
+    sources.dev = try folder.write(Self.rows(90).replacing("red.png", with: "white.png"), to: "dev.tsv")
+    _ = try EntailmentTraining(settings: settings(["epochs": "1", "model": folder.path("m")]), sources: sources)
+      .run(observer: RecordingObserver())
+    let mean = try EntailmentClassifier(contentsOf: folder.path("m")).model.configuration.pictures?.patches.mean
+    #expect(abs((mean ?? 0) - 760.0 / 9) < 1e-9)
   }
 
   @Test("the same bits for any number of workers")

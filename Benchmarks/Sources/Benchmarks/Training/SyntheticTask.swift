@@ -4,14 +4,14 @@ import SerfNN
 import SerfTensor
 import SerfTraining
 
-/// Sentiment classification of synthetic texts, as the trainer's own task has it; nothing is held out.
-final class SyntheticTask: TrainingTask {
-  let network: SentimentNetwork
+/// Classification of synthetic texts, as the trainer's own task has it; nothing is held out.
+final class SyntheticTask<Network: ClassifierNetwork>: TrainingTask {
+  let network: Network
   let texts: EncodedTexts
   let exampleLengths: [Int32]
   let fingerprint = Fingerprint()
 
-  init(network: SentimentNetwork, texts: EncodedTexts) {
+  init(network: Network, texts: EncodedTexts) {
     (self.network, self.texts) = (network, texts)
     exampleLengths = (0..<texts.count).map { Int32(texts.length(of: $0)) }
   }

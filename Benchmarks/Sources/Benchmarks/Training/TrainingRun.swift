@@ -5,7 +5,7 @@ import SerfNN
 /// Updates of a sentiment network at the peers' sizes.
 final class TrainingRun {
   let architecture: PeerSizes.Architecture
-  private let updates: UpdateRun<SyntheticTask>
+  private let updates: UpdateRun<SyntheticTask<SentimentNetwork>>
 
   init(
     _ architecture: PeerSizes.Architecture, activation: String, shards: Int, workers: Int, batches: Int
@@ -20,7 +20,7 @@ final class TrainingRun {
       lossRange: 0...20)
   }
 
-  var task: SyntheticTask { updates.task }
+  var task: SyntheticTask<SentimentNetwork> { updates.task }
   var plan: BatchPlan { updates.plan }
 
   /// Lengths of the texts of a batch. Unit: tokens.

@@ -227,13 +227,11 @@ extension DecodingTests {
     private var count = 0
 
     /// Digits in the order in which they stand in the stream.
-    mutating func append(_ digits: StaticString) {
-      digits.withUTF8Buffer { digits in
-        for digit in unsafe digits {
-          if count % 8 == 0 { bytes.append(0) }
-          if digit == UInt8(ascii: "1") { bytes[bytes.count - 1] |= 1 << UInt8(count % 8) }
-          count += 1
-        }
+    mutating func append(_ digits: String) {
+      for digit in digits {
+        if count % 8 == 0 { bytes.append(0) }
+        if digit == "1" { bytes[bytes.count - 1] |= 1 << UInt8(count % 8) }
+        count += 1
       }
     }
   }

@@ -132,8 +132,12 @@ extension BlankWordEncoder {
   private func add(
     _ utf8: Span<UInt8>, _ stretches: [Range<Int>], _ table: StretchTable, to tokens: inout TokenBuffer
   ) throws(TokenizerError) {
-    var found = TokenBuffer()
     let whole = stretches[0].lowerBound..<stretches[stretches.count - 1].upperBound
+    // What is too long to be kept needs no ranges.
+    guard stretches.count > 1 || whole.count <= StretchTable.longestStretch else {
+      return try stages.add(utf8, whole, to: &tokens)
+    }
+    var found = TokenBuffer()
     try stages.add(utf8, whole, to: &found)
     var index = 0
     for stretch in stretches {

@@ -3,7 +3,7 @@
 /// Unlike those of a word, they may lie apart, or share characters that the normaliser changed.
 /// - Invariant: one thread at a time uses it.
 @safe final class StretchTable: @unchecked Sendable {
-  private static let longestStretch = LongWordTable.longestWord
+  static let longestStretch = LongWordTable.longestWord
   /// A range is one number: the start's bits above the end's.
   private static let endBits = 12
 

@@ -35,6 +35,7 @@ import Glibc
   }
 
   /// The C library hands out large blocks as zeros and moves them by their pages, so that neither is written twice.
+  /// (Without memory the process ends here as in any allocation of Swift's.)
   private static func zeroedSlots(_ count: Int) -> UnsafeMutablePointer<UInt64> {
     guard let slots = unsafe calloc(count, MemoryLayout<UInt64>.size) else { fatalError("no memory for a table") }
     return unsafe slots.bindMemory(to: UInt64.self, capacity: count)

@@ -38,6 +38,14 @@ public enum TranslationSettings: TaskSettings {
     "positions", standard: "sinusoidal", allowed: .choices(["sinusoidal", "learned"]),
     help: "How the network knows where a token stands")
 
+  public static let attentionDropout = Setting<Double?>(
+    "attention-dropout", standard: nil, allowed: .from(0, below: 1),
+    help: "Share of attention weights set to 0 in training, where it is not --dropout")
+
+  public static let feedForwardDropout = Setting<Double?>(
+    "feed-forward-dropout", standard: nil, allowed: .from(0, below: 1),
+    help: "Share of the activation's values set to 0 in training, where it is not --dropout")
+
   public static let fromModel = Setting<String?>(
     "from-model", standard: nil, help: "Model whose weights to start from, with a fresh optimiser", placeholder: "dir")
 
@@ -77,7 +85,7 @@ public enum TranslationSettings: TaskSettings {
     "Model",
     [
       architecture, activation, layers, decoderLayers, modelWidth, feedForwardWidth, gatedFeedForward, heads, norm,
-      positions, fromModel,
+      positions, attentionDropout, feedForwardDropout, fromModel,
     ])
 
   public static let vocabularyGroup = SettingGroup(
@@ -97,7 +105,8 @@ extension TranslationSettings {
   }
 
   public static func unused(by architecture: String) -> Set<String> {
-    architecture == "lstm" ? [gatedFeedForward.name, norm.name, positions.name] : []
+    architecture == "lstm"
+      ? [gatedFeedForward.name, norm.name, positions.name, attentionDropout.name, feedForwardDropout.name] : []
   }
 
   /// One row a setting, one column an architecture: the one place to tune them.

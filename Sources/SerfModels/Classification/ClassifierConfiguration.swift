@@ -112,6 +112,7 @@ extension TransformerEncoder {
     self.init(
       scope, width: configuration.modelWidth, headCount: configuration.heads,
       innerWidth: configuration.feedForwardWidth, layerCount: configuration.layers, activation: activation,
-      placement: NormPlacement(rawValue: configuration.norm) ?? .pre, dropoutRate: Float(configuration.dropout))
+      placement: NormPlacement(rawValue: configuration.norm) ?? .pre,
+      dropout: BlockDropout(Float(configuration.dropout)))
   }
 }

@@ -32,6 +32,10 @@ public struct TranslationConfiguration: Hashable, Codable, Sendable {
   /// Longest sentence, on either side. Unit: tokens.
   public var maxTokens: Int
   public var dropout: Double
+  /// Of attention weights; nil is `dropout`.
+  public var attentionDropout: Double?
+  /// Of the activation's values; nil is `dropout`.
+  public var feedForwardDropout: Double?
   public var embeddingDropout: Double
   public var wordDropout: Double
   /// nil is plain.
@@ -55,6 +59,7 @@ extension TranslationConfiguration {
       feedForwardWidth: settings[Names.feedForwardWidth], gatedFeedForward: settings[Names.gatedFeedForward],
       heads: settings[Names.heads], norm: settings[Names.norm], positions: settings[Names.positions],
       maxTokens: settings[Names.maxTokens], dropout: settings[LearningSettings.dropout],
+      attentionDropout: settings[Names.attentionDropout], feedForwardDropout: settings[Names.feedForwardDropout],
       embeddingDropout: settings[LearningSettings.embeddingDropout],
       wordDropout: settings[LearningSettings.wordDropout],
       textForm: textForm ?? TextForm(rawValue: settings[Names.textForm]))
@@ -89,7 +94,8 @@ extension TranslationConfiguration {
       throw .badConfiguration(
         "modelWidth", found: "\(modelWidth)", expected: "an even number, half of it for each direction of an LSTM")
     }
-    guard [dropout, embeddingDropout, wordDropout].allSatisfy({ $0 >= 0 && $0 < 1 }) else {
+    let rates = [dropout, attentionDropout ?? 0, feedForwardDropout ?? 0, embeddingDropout, wordDropout]
+    guard rates.allSatisfy({ $0 >= 0 && $0 < 1 }) else {
       throw .badConfiguration("dropout", found: "a rate outside of 0 ..< 1", expected: "rates in 0 ..< 1")
     }
     guard NormPlacement(rawValue: norm) != nil else {
@@ -102,6 +108,12 @@ extension TranslationConfiguration {
 }
 
 extension TranslationConfiguration {
+  /// Of a transformer's blocks.
+  var blockDropout: BlockDropout {
+    BlockDropout(
+      Float(dropout), attention: attentionDropout.map { Float($0) }, feedForward: feedForwardDropout.map { Float($0) })
+  }
+
   /// Where an LSTM stands it knows without being told.
   var positionKind: PositionKind? {
     switch architecture {

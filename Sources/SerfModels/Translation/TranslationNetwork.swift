@@ -53,11 +53,11 @@ package struct TranslationNetwork: Sendable {
     let encoder = TransformerEncoder(
       root.child("encoder"), width: configuration.modelWidth, headCount: configuration.heads,
       innerWidth: configuration.feedForwardWidth, layerCount: configuration.encoderLayers, activation: activation,
-      isGated: configuration.gatedFeedForward, placement: placement, dropoutRate: Float(configuration.dropout))
+      isGated: configuration.gatedFeedForward, placement: placement, dropout: configuration.blockDropout)
     let decoder = TransformerDecoder(
       root.child("decoder"), width: configuration.modelWidth, headCount: configuration.heads,
       innerWidth: configuration.feedForwardWidth, layerCount: configuration.decoderLayers, activation: activation,
-      isGated: configuration.gatedFeedForward, placement: placement, dropoutRate: Float(configuration.dropout))
+      isGated: configuration.gatedFeedForward, placement: placement, dropout: configuration.blockDropout)
     return .transformer(encoder, decoder)
   }
 

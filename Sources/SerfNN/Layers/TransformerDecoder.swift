@@ -10,7 +10,7 @@ package struct TransformerDecoder: Sendable {
   let blocks: [Block]
   let finalNorm: LayerNorm?
   let placement: NormPlacement
-  let dropoutRate: Float
+  let dropout: BlockDropout
 
   struct Block: Sendable {
     let attention: MultiHeadAttention
@@ -23,26 +23,26 @@ package struct TransformerDecoder: Sendable {
 
   package init(
     _ scope: ParameterScope, width: Int, headCount: Int, innerWidth: Int, layerCount: Int,
-    activation: any Activation, isGated: Bool, placement: NormPlacement, dropoutRate: Float
+    activation: any Activation, isGated: Bool, placement: NormPlacement, dropout: BlockDropout
   ) {
     precondition(layerCount > 0, "a decoder of no blocks")
     blocks = (0..<layerCount).map { index in
       let scope = scope.child("\(index)")
       return Block(
         attention: MultiHeadAttention(
-          scope.child("attention"), width: width, headCount: headCount, dropoutRate: dropoutRate),
+          scope.child("attention"), width: width, headCount: headCount, dropoutRate: dropout.attention),
         attentionNorm: LayerNorm(scope.child("attention_norm"), width: width),
         crossAttention: CrossAttention(
-          scope.child("cross_attention"), width: width, headCount: headCount, dropoutRate: dropoutRate),
+          scope.child("cross_attention"), width: width, headCount: headCount, dropoutRate: dropout.attention),
         crossNorm: LayerNorm(scope.child("cross_attention_norm"), width: width),
         feedForward: FeedForward(
           scope.child("feed_forward"), width: width, innerWidth: innerWidth, activation: activation,
-          isGated: isGated, dropoutRate: dropoutRate),
+          isGated: isGated, dropoutRate: dropout.feedForward),
         feedForwardNorm: LayerNorm(scope.child("feed_forward_norm"), width: width))
     }
     finalNorm = placement == .pre ? LayerNorm(scope.child("final_norm"), width: width) : nil
     self.placement = placement
-    self.dropoutRate = dropoutRate
+    self.dropout = dropout
   }
 
   package var blockCount: Int { blocks.count }
@@ -89,13 +89,13 @@ package struct TransformerDecoder: Sendable {
     var (sum, normed) = (x, blocks[0].attentionNorm(x, on: &tape))
     for (index, block) in blocks.enumerated() {
       let attended = selfAttention(normed, block: index, past, on: &tape)
-      (sum, normed) = block.crossNorm.afterResidual(sum, branch: attended, dropoutRate: dropoutRate, on: &tape)
+      (sum, normed) = block.crossNorm.afterResidual(sum, branch: attended, dropoutRate: dropout.residual, on: &tape)
       let looked = block.crossAttention(normed, keyValues: memory[index], rows: rows, on: &tape)
-      (sum, normed) = block.feedForwardNorm.afterResidual(sum, branch: looked, dropoutRate: dropoutRate, on: &tape)
+      (sum, normed) = block.feedForwardNorm.afterResidual(sum, branch: looked, dropoutRate: dropout.residual, on: &tape)
       let fed = block.feedForward(normed, on: &tape)
       let next = index + 1 < blocks.count ? blocks[index + 1].attentionNorm : finalNorm
       guard let next else { preconditionFailure("a pre-norm stack without a last norm") }
-      (sum, normed) = next.afterResidual(sum, branch: fed, dropoutRate: dropoutRate, on: &tape)
+      (sum, normed) = next.afterResidual(sum, branch: fed, dropoutRate: dropout.residual, on: &tape)
     }
     return normed
   }
@@ -106,11 +106,12 @@ package struct TransformerDecoder: Sendable {
     var state = x
     for (index, block) in blocks.enumerated() {
       let attended = selfAttention(state, block: index, past, on: &tape)
-      state = block.attentionNorm.afterResidual(state, branch: attended, dropoutRate: dropoutRate, on: &tape).normed
+      state =
+        block.attentionNorm.afterResidual(state, branch: attended, dropoutRate: dropout.residual, on: &tape).normed
       let looked = block.crossAttention(state, keyValues: memory[index], rows: rows, on: &tape)
-      state = block.crossNorm.afterResidual(state, branch: looked, dropoutRate: dropoutRate, on: &tape).normed
+      state = block.crossNorm.afterResidual(state, branch: looked, dropoutRate: dropout.residual, on: &tape).normed
       let fed = block.feedForward(state, on: &tape)
-      state = block.feedForwardNorm.afterResidual(state, branch: fed, dropoutRate: dropoutRate, on: &tape).normed
+      state = block.feedForwardNorm.afterResidual(state, branch: fed, dropoutRate: dropout.residual, on: &tape).normed
     }
     return state
   }

@@ -16,7 +16,7 @@ package struct TransformerEncoder: Sendable {
   let blocks: [Block]
   let finalNorm: LayerNorm?
   let placement: NormPlacement
-  let dropoutRate: Float
+  let dropout: BlockDropout
 
   struct Block: Sendable {
     let attention: MultiHeadAttention
@@ -27,23 +27,23 @@ package struct TransformerEncoder: Sendable {
 
   package init(
     _ scope: ParameterScope, width: Int, headCount: Int, innerWidth: Int, layerCount: Int,
-    activation: any Activation, isGated: Bool = false, placement: NormPlacement, dropoutRate: Float
+    activation: any Activation, isGated: Bool = false, placement: NormPlacement, dropout: BlockDropout
   ) {
     precondition(layerCount > 0, "an encoder of no blocks")
     blocks = (0..<layerCount).map { index in
       let scope = scope.child("\(index)")
       return Block(
         attention: MultiHeadAttention(
-          scope.child("attention"), width: width, headCount: headCount, dropoutRate: dropoutRate),
+          scope.child("attention"), width: width, headCount: headCount, dropoutRate: dropout.attention),
         attentionNorm: LayerNorm(scope.child("attention_norm"), width: width),
         feedForward: FeedForward(
           scope.child("feed_forward"), width: width, innerWidth: innerWidth, activation: activation,
-          isGated: isGated, dropoutRate: dropoutRate),
+          isGated: isGated, dropoutRate: dropout.feedForward),
         feedForwardNorm: LayerNorm(scope.child("feed_forward_norm"), width: width))
     }
     finalNorm = placement == .pre ? LayerNorm(scope.child("final_norm"), width: width) : nil
     self.placement = placement
-    self.dropoutRate = dropoutRate
+    self.dropout = dropout
   }
 
   /// - Parameters:
@@ -63,11 +63,11 @@ package struct TransformerEncoder: Sendable {
       let mark = tape.mark
       let attended = block.attention(normed, starts: starts, on: &tape)
       (sum, normed) = block.feedForwardNorm.afterResidual(
-        sum, branch: attended, dropoutRate: dropoutRate, on: &tape)
+        sum, branch: attended, dropoutRate: dropout.residual, on: &tape)
       let fed = block.feedForward(normed, on: &tape)
       let next = index + 1 < blocks.count ? blocks[index + 1].attentionNorm : finalNorm
       guard let next else { preconditionFailure("a pre-norm stack without a last norm") }
-      (sum, normed) = next.afterResidual(sum, branch: fed, dropoutRate: dropoutRate, on: &tape)
+      (sum, normed) = next.afterResidual(sum, branch: fed, dropoutRate: dropout.residual, on: &tape)
       tape.release(since: mark, except: sum, normed)
     }
     return normed
@@ -78,9 +78,10 @@ package struct TransformerEncoder: Sendable {
     for block in blocks {
       let mark = tape.mark
       let attended = block.attention(state, starts: starts, on: &tape)
-      state = block.attentionNorm.afterResidual(state, branch: attended, dropoutRate: dropoutRate, on: &tape).normed
+      state =
+        block.attentionNorm.afterResidual(state, branch: attended, dropoutRate: dropout.residual, on: &tape).normed
       let fed = block.feedForward(state, on: &tape)
-      state = block.feedForwardNorm.afterResidual(state, branch: fed, dropoutRate: dropoutRate, on: &tape).normed
+      state = block.feedForwardNorm.afterResidual(state, branch: fed, dropoutRate: dropout.residual, on: &tape).normed
       tape.release(since: mark, except: state)
     }
     return state

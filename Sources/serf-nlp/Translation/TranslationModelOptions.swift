@@ -33,6 +33,12 @@ struct TranslationModelOptions: SettingOptions {
   @Option(TranslationSettings.positions, of: TranslationSettings.self)
   var positions: GivenSetting?
 
+  @Option(TranslationSettings.attentionDropout, of: TranslationSettings.self)
+  var attentionDropout: GivenSetting?
+
+  @Option(TranslationSettings.feedForwardDropout, of: TranslationSettings.self)
+  var feedForwardDropout: GivenSetting?
+
   @Option(TranslationSettings.fromModel, of: TranslationSettings.self)
   var fromModel: GivenSetting?
 
@@ -62,7 +68,8 @@ extension TranslationModelOptions {
   var given: [GivenSetting] {
     [
       architecture, activation, layers, decoderLayers, modelWidth, feedForwardWidth,
-      GivenSetting(TranslationSettings.gatedFeedForward, gatedFeedForward), heads, norm, positions, fromModel,
+      GivenSetting(TranslationSettings.gatedFeedForward, gatedFeedForward), heads, norm, positions,
+      attentionDropout, feedForwardDropout, fromModel,
       vocabulary, vocabularySize, GivenSetting(TranslationSettings.separateVocabularies, separateVocabularies),
       GivenSetting(TranslationSettings.lowercase, lowercase), textForm, bpeDropout, maxTokens,
     ].compactMap(\.self)

@@ -63,7 +63,7 @@ struct LayerReferenceTests {
         builder.root, width: expected.input.columns, headCount: try #require(expected.heads),
         innerWidth: try #require(expected.innerWidth), layerCount: try #require(expected.layers),
         activation: try Activations.named(try #require(expected.activation)),
-        placement: try #require(expected.norm.flatMap(NormPlacement.init)), dropoutRate: 0)
+        placement: try #require(expected.norm.flatMap(NormPlacement.init)), dropout: BlockDropout(0))
       let starts = IndexBuffer(expected.starts)
       try check(expected, builder.blueprint) { x, tape in encoder(x, starts: starts.view, on: &tape) }
     }

@@ -20,7 +20,7 @@ struct PackedLayer: Sendable, CustomStringConvertible {
     PackedLayer(description: "transformer, \(placement)-norm", isPooled: false, isTimeMajor: false) { scope, rate in
       let layer = TransformerEncoder(
         scope, width: width, headCount: 2, innerWidth: 10, layerCount: 2, activation: Serf(), placement: placement,
-        dropoutRate: rate)
+        dropout: BlockDropout(rate))
       return { x, rows, tape in layer(x, starts: rows.starts.view, on: &tape) }
     }
   }

@@ -43,7 +43,7 @@ def commands(family, options):
         return ([program, "activations", "--only", "serf,relu,gelu,swish,mish", "--seconds", seconds, "--workers", threads],
                 [options.python, "activation.py", "--seconds", seconds, "--threads", threads])
     if family in TRANSLATION_SIZES:
-        return ([program, "translation-training", "--size", family, "--seconds", seconds, "--workers", threads],
+        return ([program, "translation-training", "--size", family, "--no-products", "--seconds", seconds, "--workers", threads],
                 [options.python, "train_translation.py", "--size", family, "--seconds", seconds, "--threads", threads])
     if family in ENTAILMENT_NETWORKS:
         return ([program, "entailment-training", "--network", family, "--seconds", seconds, "--workers", threads],

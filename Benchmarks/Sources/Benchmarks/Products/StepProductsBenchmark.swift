@@ -6,23 +6,28 @@ struct StepProductsBenchmark {
   private let benchmark: ProductBenchmark
   private let tokens: Double
 
-  /// Batches of the sample, spread over the plan.
+  /// Batches of the sample, spread over all.
   private static let sample = 8
 
+  /// - Parameters:
+  ///   - batches: all that the run takes, in any order.
+  ///   - tokens: of a batch.
+  ///   - products: of a batch's step.
+  init<Batch>(_ batches: [Batch], tokens: (Batch) -> Int, products: (Batch) -> StepProducts) {
+    // Plans shuffle, so the sizes of batches decide what the sample spreads over.
+    let batches = batches.sorted { tokens($0) < tokens($1) }
+    let count = min(Self.sample, batches.count)
+    let sample = (0..<count).map { batches[(2 * $0 + 1) * batches.count / (2 * count)] }
+    self.products = sample.flatMap { products($0).products }
+    self.tokens = Double(sample.reduce(0) { $0 + tokens($1) })
+    benchmark = ProductBenchmark(self.products)
+    if let first = self.products.first(where: { !$0.accumulate }) { benchmark.check(first) }
+  }
+
   init(_ run: TrainingRun) {
-    var (products, tokens) = ([Product](), 0)
-    // The plan shuffles its batches, so the lengths of its texts decide what the sample spreads over.
-    let batches = (0..<run.plan.count).map { run.lengths(ofBatch: $0) }.sorted { $0.reduce(0, +) < $1.reduce(0, +) }
-    let sample = min(Self.sample, batches.count)
-    for index in 0..<sample {
-      let lengths = batches[(2 * index + 1) * batches.count / (2 * sample)]
-      products += StepProducts(run.architecture, lengths: lengths).products
-      tokens += lengths.reduce(0, +)
-    }
-    self.products = products
-    self.tokens = Double(tokens)
-    benchmark = ProductBenchmark(products)
-    if let first = products.first(where: { !$0.accumulate }) { benchmark.check(first) }
+    self.init(
+      (0..<run.plan.count).map { run.lengths(ofBatch: $0) }, tokens: { $0.reduce(0, +) },
+      products: { StepProducts(run.architecture, lengths: $0) })
   }
 
   var operationsAToken: Double { products.reduce(0) { $0 + $1.operations } / tokens }

@@ -18,6 +18,11 @@ final class SyntheticPairsTask: TrainingTask {
     }
   }
 
+  /// Lengths of both sides of some pairs, their ends among them. Unit: tokens.
+  func lengths(of examples: ArraySlice<Int>) -> (sources: [Int], targets: [Int]) {
+    (examples.map { pairs.source.length(of: $0) + 1 }, examples.map { pairs.target.length(of: $0) + 1 })
+  }
+
   var blueprint: ParameterBlueprint { network.blueprint }
 
   var pieceTokens: Int { network.pieceTokens }

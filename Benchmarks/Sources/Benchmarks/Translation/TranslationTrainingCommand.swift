@@ -6,7 +6,8 @@ import SerfTensor
 /// A training step of translation at the peer's sizes.
 struct TranslationTrainingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "translation-training", abstract: "Target tokens a second of translation training, and its memory.")
+    commandName: "translation-training",
+    abstract: "Target tokens a second of translation training, its memory, and the time of its matrix products alone.")
 
   @OptionGroup var options: MeasurementOptions
 
@@ -18,6 +19,9 @@ struct TranslationTrainingCommand: ParsableCommand {
 
   @Option(help: "Parts that a batch is split into.")
   var shards = 2
+
+  @Flag(inversion: .prefixedNo, help: "Also time the bare products.")
+  var products = true
 
   func validate() throws {
     guard shards > 0 else { throw ValidationError("--shards must be above 0") }
@@ -52,5 +56,21 @@ struct TranslationTrainingCommand: ParsableCommand {
       ]
     ).emit()
     Figure("\(name)/peak_memory", PeakMemory.bytes, "bytes").emit()
+    if products { emitProducts(size, run, rate: rate) }
+  }
+
+  /// The step's time over that of its products alone.
+  private func emitProducts(_ size: TranslationSizes.Size, _ run: UpdateRun<SyntheticPairsTask>, rate: Double) {
+    let batches = (0..<run.plan.count).map { run.task.lengths(of: run.plan.examples(of: $0)) }
+    let benchmark = StepProductsBenchmark(
+      batches, tokens: { $0.targets.reduce(0, +) },
+      products: { StepProducts(size, sources: $0.sources, targets: $0.targets) })
+    let name = "train/translation/\(size.name)"
+    let bare = [1, 2].map { threads in
+      let seconds = benchmark.secondsAToken(threads: threads, seconds: options.seconds)
+      Figure("\(name)/products", seconds, "s/target token", ["threads": threads]).emit()
+      return seconds
+    }
+    Figure("\(name)/step_over_products", 1 / rate / (bare.min() ?? 1), "ratio", ["threads": options.workers]).emit()
   }
 }

@@ -222,20 +222,49 @@ static void multiply_block(
   }
 }
 
+/// How a factor b is cut: terms of a block, and columns that a packed block of so many terms has room for.
+typedef struct {
+  size_t terms, columns;
+} blocks;
+
+SERF_INLINE blocks blocks_of(size_t terms) {
+  size_t depth = even_part(terms, BLOCK_TERMS);
+  return (blocks){depth, BLOCK_FLOATS / depth / TILE_COLUMNS * TILE_COLUMNS};
+}
+
+SERF_INLINE size_t padded(size_t columns) { return parts_of(columns, TILE_COLUMNS) * TILE_COLUMNS; }
+
+/// Where the panels of column j, the first of a block, lie from term t on.
+SERF_INLINE size_t panels_at(size_t t, size_t j, size_t depth, size_t columns) { return t * padded(columns) + j * depth; }
+
+size_t serf_panel_count(size_t columns, size_t terms) { return padded(columns) * terms; }
+
+void serf_pack_f32(size_t columns, size_t terms, const float *b, size_t b_column, size_t b_term, float *restrict panels) {
+  blocks block = blocks_of(terms);
+  for (size_t t = 0; t < terms; t += block.terms) {
+    size_t depth = smaller(terms - t, block.terms);
+    for (size_t j = 0; j < columns; j += block.columns)
+      pack(
+          (factor){b + j * b_column + t * b_term, b_column, b_term}, smaller(columns - j, block.columns), depth,
+          TILE_COLUMNS, panels + panels_at(t, j, depth, columns));
+  }
+}
+
 void serf_product_f32(
     size_t rows, size_t columns, size_t terms, const float *a, size_t a_row, size_t a_term, const float *b,
-    size_t b_column, size_t b_term, const float *base, size_t base_stride, float *c, size_t c_stride,
-    float *restrict workspace) {
-  size_t block_terms = even_part(terms, BLOCK_TERMS);
-  size_t block_columns = BLOCK_FLOATS / block_terms / TILE_COLUMNS * TILE_COLUMNS;
-  for (size_t t = 0; t < terms; t += block_terms) {
-    size_t depth = smaller(terms - t, block_terms);
-    for (size_t j = 0; j < columns; j += block_columns) {
-      size_t width = smaller(columns - j, block_columns);
-      pack((factor){b + j * b_column + t * b_term, b_column, b_term}, width, depth, TILE_COLUMNS, workspace);
+    size_t b_column, size_t b_term, const float *panels, const float *base, size_t base_stride, float *c,
+    size_t c_stride, float *restrict workspace) {
+  blocks block = blocks_of(terms);
+  for (size_t t = 0; t < terms; t += block.terms) {
+    size_t depth = smaller(terms - t, block.terms);
+    for (size_t j = 0; j < columns; j += block.columns) {
+      size_t width = smaller(columns - j, block.columns);
+      const float *packed = panels ? panels + panels_at(t, j, depth, columns) : workspace;
+      if (!panels)
+        pack((factor){b + j * b_column + t * b_term, b_column, b_term}, width, depth, TILE_COLUMNS, workspace);
       // Later terms are added to the sum of the first ones.
       place to = moved(t == 0 ? (place){base, base_stride, c, c_stride} : (place){c, c_stride, c, c_stride}, 0, j);
-      multiply_block(rows, width, depth, (factor){a + t * a_term, a_row, a_term}, workspace, to, workspace + BLOCK_FLOATS);
+      multiply_block(rows, width, depth, (factor){a + t * a_term, a_row, a_term}, packed, to, workspace + BLOCK_FLOATS);
     }
   }
 }

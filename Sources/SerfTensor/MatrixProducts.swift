@@ -28,23 +28,32 @@ package final class MatrixProducts {
     _ a: Matrix, by b: Matrix, transposeFirst: Bool = false, transposeSecond: Bool = false, accumulate: Bool = false,
     bias: Matrix? = nil, into c: Matrix
   ) {
-    let (a, b) = (ProductFactor(a, isTransposed: transposeFirst), ProductFactor(b, isTransposed: transposeSecond))
+    multiply(
+      ProductFactor(a, isTransposed: transposeFirst), by: ProductFactor(b, isTransposed: transposeSecond),
+      accumulate: accumulate, bias: bias, into: c)
+  }
+
+  /// As above, of factors that know whether they are transposed, and of which the second may be packed.
+  package func multiply(
+    _ a: ProductFactor, by b: ProductFactor, accumulate: Bool = false, bias: Matrix? = nil, into c: Matrix
+  ) {
     precondition(
       a.columns == b.rows && c.rows == a.rows && c.columns == b.columns,
       "[\(a.rows), \(a.columns)] · [\(b.rows), \(b.columns)] into [\(c.rows), \(c.columns)]")
     precondition(bias.map { $0.columns == c.columns && !accumulate } ?? true, "a bias beside sums, or of another width")
     guard c.rows > 0, c.columns > 0 else { return }
-    if let workspace, isUniform || Self.suitsTiles(rows: c.rows, columns: c.columns, terms: a.columns) {
+    if let workspace, suitsTiles(b, rows: c.rows) {
       return multiplyTiles(a, b, onto: bias ?? (accumulate ? c : nil), into: c, workspace)
     }
     if let bias { c.fillRows(with: bias) }
     BLAS.multiply(a, b, accumulate: accumulate || bias != nil, into: c)
   }
 
-  /// Enough terms to be worth the packing, and little of the last tile of columns left empty.
-  private static func suitsTiles(rows: Int, columns: Int, terms: Int) -> Bool {
-    let padded = (columns + 31) / 32 * 32
-    return rows * columns * terms >= 1_000_000 && 10 * columns >= 9 * padded
+  /// Packed already, or enough terms to be worth it and little of the last tile of columns left empty.
+  private func suitsTiles(_ b: ProductFactor, rows: Int) -> Bool {
+    if isUniform || b.panels != nil { return true }
+    let padded = (b.columns + 31) / 32 * 32
+    return rows * b.columns * b.rows >= 1_000_000 && 10 * b.columns >= 9 * padded
   }
 
   /// - Parameter base: what the product is added to: c, one row, or nothing.
@@ -53,20 +62,7 @@ package final class MatrixProducts {
   ) {
     unsafe serf_product_f32(
       c.rows, c.columns, a.columns, a.matrix.base, a.rowDistance, a.columnDistance, b.matrix.base, b.columnDistance,
-      b.rowDistance, base?.base, base.map { $0.rows == 1 ? 0 : $0.stride } ?? 0, c.base, c.stride, workspace.base)
+      b.rowDistance, b.panels?.base, base?.base, base.map { $0.rows == 1 ? 0 : $0.stride } ?? 0, c.base, c.stride,
+      workspace.base)
   }
-}
-
-/// A matrix, or its transpose, in a product.
-struct ProductFactor {
-  let matrix: Matrix
-  let isTransposed: Bool
-
-  init(_ matrix: Matrix, isTransposed: Bool) { (self.matrix, self.isTransposed) = (matrix, isTransposed) }
-
-  var rows: Int { isTransposed ? matrix.columns : matrix.rows }
-  var columns: Int { isTransposed ? matrix.rows : matrix.columns }
-  /// Unit: floats.
-  var rowDistance: Int { isTransposed ? 1 : matrix.stride }
-  var columnDistance: Int { isTransposed ? matrix.stride : 1 }
 }

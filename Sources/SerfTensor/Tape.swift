@@ -29,6 +29,7 @@ package struct Tape: ~Copyable {
   /// Watches the attention of evaluation passes to other sequences; nil for none.
   package var attentionProbe: AttentionProbe?
   private let products: MatrixProducts
+  private let packedWeights: PackedWeights?
   private var gradients: GradientArena?
   private var slots: [Slot] = []
   private var entries: [Entry] = []
@@ -45,10 +46,15 @@ package struct Tape: ~Copyable {
     let slots: Range<Int>
   }
 
-  /// - Parameter products: how matrix products are computed.
-  package init(parameters: ParameterArena, products: MatrixProducts = MatrixProducts()) {
+  /// - Parameters:
+  ///   - products: how matrix products are computed.
+  ///   - packedWeights: of parameters that do not change while the tape lives; nil where they may.
+  package init(
+    parameters: ParameterArena, products: MatrixProducts = MatrixProducts(), packedWeights: PackedWeights? = nil
+  ) {
     self.parameters = parameters
     self.products = products
+    self.packedWeights = packedWeights
     slots.reserveCapacity(512)
     entries.reserveCapacity(256)
   }
@@ -177,6 +183,19 @@ extension Tape {
     products.multiply(
       a, by: b, transposeFirst: transposeFirst, transposeSecond: transposeSecond, accumulate: accumulate, bias: bias,
       into: c)
+  }
+
+  /// c = x · Wᵀ, c += x · Wᵀ or c = x · Wᵀ + bias.
+  /// - Parameters:
+  ///   - x: [N, D].
+  ///   - weight: W [F, D].
+  func multiply(
+    _ x: Matrix, byTransposed weight: Parameter, accumulate: Bool = false, bias: Parameter? = nil, into c: Matrix
+  ) {
+    let numbers = parameter(weight)
+    products.multiply(
+      ProductFactor(x), by: packedWeights?.factor(weight, numbers) ?? ProductFactor(numbers, isTransposed: true),
+      accumulate: accumulate, bias: bias.map { parameter($0) }, into: c)
   }
 
   func parameter(_ parameter: Parameter) -> Matrix { parameters.matrix(of: parameter) }

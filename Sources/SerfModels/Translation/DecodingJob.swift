@@ -8,6 +8,7 @@ package import SerfTensor
 package final class DecodingJob: WorkerJob, @unchecked Sendable {
   private let search: TranslationSearch
   private let parameters: ParameterArena
+  private let packedWeights = PackedWeights()
   private let sources: [DecodingSource]
   private let batches: [[Int]]
   private let next = Mutex(0)
@@ -79,7 +80,7 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
   }
 
   package func work(worker: Int, of workerCount: Int) {
-    var tape = Tape(parameters: parameters, products: MatrixProducts(isUniform: true))
+    var tape = Tape(parameters: parameters, products: MatrixProducts(isUniform: true), packedWeights: packedWeights)
     while let batch = nextBatch() {
       let hypotheses = search.run(batch.map { sources[$0] }, on: &tape)
       for (source, found) in zip(batch, hypotheses) { results[worker].rows.append((source, found)) }

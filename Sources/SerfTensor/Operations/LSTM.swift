@@ -153,7 +153,7 @@ extension Tape {
       tanhCells: makeTensor(rows: x.rows, columns: direction.hidden))
     let (gates, cells, tanhCells) = (value(of: kept.gates), value(of: kept.cells), value(of: kept.tanhCells))
     let (recurrentWeight, bias) = (parameter(direction.recurrentWeight), parameter(direction.bias))
-    multiply(value(of: x), by: parameter(direction.inputWeight), transposeSecond: true, into: gates)
+    multiply(value(of: x), byTransposed: direction.inputWeight, into: gates)
     for step in steps.order {
       let rows = steps.rows(of: step)
       let past = steps.pastRows(of: step)

@@ -60,11 +60,10 @@ extension Tape {
     let gates = makeTensor(rows: x.rows, columns: 4 * hidden)
     let tanhCells = makeTensor(rows: x.rows, columns: hidden)
     let sums = value(of: gates)
-    multiply(value(of: x), by: parameter(direction.inputWeight), transposeSecond: true, into: sums)
+    multiply(value(of: x), byTransposed: direction.inputWeight, into: sums)
     if let previous {
       multiply(
-        value(of: previous.hidden), by: parameter(direction.recurrentWeight), transposeSecond: true, accumulate: true,
-        into: sums)
+        value(of: previous.hidden), byTransposed: direction.recurrentWeight, accumulate: true, into: sums)
     }
     Kernels.lstmStep(
       gates: sums, bias: parameter(direction.bias), previousCell: previous.map { value(of: $0.cells) },

@@ -40,9 +40,7 @@ extension Tape {
     let start = slotCount
     let y = makeTensor(rows: x.rows, columns: weight.rows)
     let before = activation != nil && mode.isTraining ? makeTensor(rows: x.rows, columns: weight.rows) : y
-    multiply(
-      value(of: x), by: parameter(weight), transposeSecond: true, bias: bias.map { parameter($0) },
-      into: value(of: before))
+    multiply(value(of: x), byTransposed: weight, bias: bias, into: value(of: before))
     if let activation, let probe, !mode.isTraining {
       withScratch(rows: x.rows, columns: weight.rows) { (tape, slopes) in
         slopes.copy(from: tape.value(of: before))

@@ -29,9 +29,7 @@ extension Tape {
       for start in stride(from: 0, to: x.rows, by: rows) {
         let range = start..<min(start + rows, x.rows)
         let logits = scratch.rows(0..<range.count)
-        tape.multiply(
-          input.rows(range), by: tape.parameter(weight), transposeSecond: true, bias: bias.map { tape.parameter($0) },
-          into: logits)
+        tape.multiply(input.rows(range), byTransposed: weight, bias: bias, into: logits)
         let (sum, count) = Kernels.crossEntropy(
           logits, labels: labels.range(range), classWeights: nil, smoothing: smoothing)
         loss = loss + Loss(sum: sum, weight: count)

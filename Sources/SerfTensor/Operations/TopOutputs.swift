@@ -47,9 +47,7 @@ extension Tape {
       for start in stride(from: 0, to: x.rows, by: rows) {
         let range = start..<min(start + rows, x.rows)
         let logits = scratch.rows(0..<range.count)
-        tape.multiply(
-          input.rows(range), by: tape.parameter(weight), transposeSecond: true, bias: bias.map { tape.parameter($0) },
-          into: logits)
+        tape.multiply(input.rows(range), byTransposed: weight, bias: bias, into: logits)
         for row in range {
           let own = logits.rows(row - start..<row - start + 1)
           let logSum = Kernels.logSum(own)

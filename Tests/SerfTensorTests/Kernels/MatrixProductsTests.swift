@@ -90,6 +90,35 @@ struct MatrixProductsTests {
     }
   }
 
+  @Test(
+    "a factor that was packed beforehand gives the same bits", .enabled(if: MatrixProducts.hasTiles),
+    arguments: shapes)
+  func packed(shape: (Int, Int, Int)) {
+    let (m, k, n) = shape
+    for isTransposed in [false, true] {
+      var numbers = SeededNumbers(UInt64(m + k + n))
+      let (a, b) = (numbers.grid(m, k), isTransposed ? numbers.grid(n, k) : numbers.grid(k, n))
+      let zeros = Grid(rows: m, columns: n).floats
+      let panels = [Float](repeating: .nan, count: k * (n + 31))
+      withMatrices([
+        (m, k, a.floats), (b.rows, b.columns, b.floats), (m, n, zeros), (m, n, zeros), (1, panels.count, panels),
+      ]) { matrices in
+        let products = MatrixProducts(isUniform: true)
+        let (first, second) = (ProductFactor(matrices[0]), ProductFactor(matrices[1], isTransposed: isTransposed))
+        #expect(second.panelCount <= panels.count)
+        products.multiply(first, by: second, into: matrices[2])
+        let packed = second.packed(into: matrices[4])
+        // What is read from now on are the panels.
+        matrices[1].fill(with: 1e6)
+        products.multiply(first, by: packed, into: matrices[3])
+        #expect(matrices[3].elements == matrices[2].elements)
+        let small = MatrixProducts()
+        small.multiply(first, by: packed, into: matrices[3])
+        #expect(matrices[3].elements == matrices[2].elements)
+      }
+    }
+  }
+
   @Test("no terms give zeros, or what was there")
   func noTerms() {
     let products = MatrixProducts()

@@ -80,7 +80,8 @@ let package = Package(
     .library("SerfStorage", ["CArchive"]),
     .library("SerfSettings", [.toolkitProduct("Yams", package: "Yams")]),
     .library("SerfImages", ["CImages", "SerfStorage"]),
-    .library("SerfData", ["SerfImages", "SerfStorage"]),
+    .library("SeededDraws"),
+    .library("SerfData", ["SerfImages", "SerfStorage", "SeededDraws"]),
     .library(
       "SerfModels",
       ["SerfNN", "SerfTensor", "SerfActivations", "SerfData", "SerfStorage", "SerfTokenizer", "SerfSettings"]),
@@ -94,7 +95,7 @@ let package = Package(
     .library(
       "SerfExperiments",
       [
-        "SerfTraining", "SerfCharts", "SerfActivations", "SerfMetrics", "SerfSettings", "SerfStorage",
+        "SerfTraining", "SerfCharts", "SerfActivations", "SerfMetrics", "SerfSettings", "SerfStorage", "SeededDraws",
         .toolkitProduct("GRDB", package: "GRDB.swift"),
         .toolkitProduct("Mustache", package: "swift-mustache"),
         .toolkitProduct("Yams", package: "Yams"),
@@ -115,7 +116,6 @@ let package = Package(
       "SerfSpecifications", path: "Experiments", ["SerfResources"], resources: [.copy("specifications")]),
 
     // MARK: What makes the generated parts of bundled corpora
-    .library("SeededDraws"),
     .library("TranslationGrammar", ["SeededDraws"]),
     .library("MultimodalScenes", ["SeededDraws", "SerfImages"]),
     .executableTarget(

@@ -1,7 +1,7 @@
 /// The generator SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
 ///
 /// Its draws are made here rather than by the standard library, whose way from bits to a number may change between
-/// versions: the same seed has to give the same corpus for ever.
+/// versions: the same seed has to give the same corpus, and the same split of one, for ever.
 package struct SplitMix64: Sendable {
   private var state: UInt64
 
@@ -14,7 +14,7 @@ package struct SplitMix64: Sendable {
     return Self.mixed(state)
   }
 
-  /// A number of `0 ..< bound`.
+  /// A number of `0 ..< bound`. The bias is below bound / 2⁶⁴.
   package mutating func below(_ bound: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(bound)).high)
   }
@@ -27,10 +27,17 @@ package struct SplitMix64: Sendable {
     elements[below(elements.count)]
   }
 
+  /// From 0 up to, and without, 1.
+  package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
   /// Fisher and Yates.
+  package mutating func shuffle<Element>(_ elements: inout [Element]) {
+    for index in elements.indices.dropFirst().reversed() { elements.swapAt(index, below(index + 1)) }
+  }
+
   package mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
     var elements = elements
-    for index in elements.indices.dropFirst().reversed() { elements.swapAt(index, below(index + 1)) }
+    shuffle(&elements)
     return elements
   }
 

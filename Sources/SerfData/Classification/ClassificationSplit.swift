@@ -1,3 +1,5 @@
+internal import SeededDraws
+
 /// Which rows train, which choose the best model, and which test it.
 ///
 /// Each holds row numbers in rising order, so the rows keep the order of the file.

@@ -1,3 +1,5 @@
+internal import SeededDraws
+
 /// Which pairs train, which choose the best model, and which test it. Each holds pair numbers in rising order.
 public struct ParallelSplit: Hashable, Sendable {
   /// Of all pairs.

@@ -1,20 +1,14 @@
 internal import Glibc
+internal import SeededDraws
 
-/// Random numbers that are the same wherever the seed is: SplitMix64 (Steele, Lea, Flood 2014).
+/// Random numbers of a distribution, the same wherever the seed is.
 struct SeededNumbers {
-  private var state: UInt64
+  private var draws: SplitMix64
 
-  init(seed: UInt64) { state = seed }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  init(seed: UInt64) { draws = SplitMix64(seed: seed) }
 
   /// From 0 up to, and without, 1.
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  mutating func unit() -> Double { draws.unit() }
 
   /// From the standard normal distribution (Box, Muller 1958).
   mutating func normal() -> Double {

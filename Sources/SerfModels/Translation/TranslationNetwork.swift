@@ -77,11 +77,14 @@ package struct TranslationNetwork: Sendable {
 
 // MARK: - Training
 extension TranslationNetwork {
+  /// Wider models take fewer rows at a time: their products are near their peak with these, too.
+  private static let wide = 256
+
   /// Tokens of a shard that are taken at once: enough rows for products near their peak, and few enough that what a block
   /// hands on stays in the core's outer cache. An LSTM takes a row a sentence and step.
   package var pieceTokens: Int {
     switch layers {
-    case .transformer: 512
+    case .transformer: embedding.table.columns > Self.wide ? 256 : 512
     case .lstm: 2048
     }
   }

@@ -6,17 +6,15 @@ struct StepProductsBenchmark {
   private let benchmark: ProductBenchmark
   private let tokens: Double
 
-  /// Batches of the sample, spread over all.
-  private static let sample = 8
-
   /// - Parameters:
   ///   - batches: all that the run takes, in any order.
+  ///   - sample: how many are taken, spread over all.
   ///   - tokens: of a batch.
   ///   - products: of a batch's step.
-  init<Batch>(_ batches: [Batch], tokens: (Batch) -> Int, products: (Batch) -> StepProducts) {
+  init<Batch>(_ batches: [Batch], sample: Int, tokens: (Batch) -> Int, products: (Batch) -> StepProducts) {
     // Plans shuffle, so the sizes of batches decide what the sample spreads over.
     let batches = batches.sorted { tokens($0) < tokens($1) }
-    let count = min(Self.sample, batches.count)
+    let count = min(sample, batches.count)
     let sample = (0..<count).map { batches[(2 * $0 + 1) * batches.count / (2 * count)] }
     self.products = sample.flatMap { products($0).products }
     self.tokens = Double(sample.reduce(0) { $0 + tokens($1) })
@@ -26,7 +24,7 @@ struct StepProductsBenchmark {
 
   init(_ run: TrainingRun) {
     self.init(
-      (0..<run.plan.count).map { run.lengths(ofBatch: $0) }, tokens: { $0.reduce(0, +) },
+      (0..<run.plan.count).map { run.lengths(ofBatch: $0) }, sample: 8, tokens: { $0.reduce(0, +) },
       products: { StepProducts(run.architecture, lengths: $0) })
   }
 

@@ -63,7 +63,7 @@ struct TranslationTrainingCommand: ParsableCommand {
   private func emitProducts(_ size: TranslationSizes.Size, _ run: UpdateRun<SyntheticPairsTask>, rate: Double) {
     let batches = (0..<run.plan.count).map { run.task.lengths(of: run.plan.examples(of: $0)) }
     let benchmark = StepProductsBenchmark(
-      batches, tokens: { $0.targets.reduce(0, +) },
+      batches, sample: 2, tokens: { $0.targets.reduce(0, +) },
       products: { StepProducts(size, sources: $0.sources, targets: $0.targets) })
     let name = "train/translation/\(size.name)"
     let bare = [1, 2].map { threads in

@@ -46,6 +46,10 @@ public enum TranslationSettings: TaskSettings {
     "feed-forward-dropout", standard: nil, allowed: .from(0, below: 1),
     help: "Share of the activation's values set to 0 in training, where it is not --dropout")
 
+  public static let tieEmbeddings = Setting(
+    "tie-embeddings", standard: true,
+    help: "One table for the tokens of sources and targets and for the output layer, where a vocabulary serves both")
+
   public static let fromModel = Setting<String?>(
     "from-model", standard: nil, help: "Model whose weights to start from, with a fresh optimiser", placeholder: "dir")
 
@@ -85,7 +89,7 @@ public enum TranslationSettings: TaskSettings {
     "Model",
     [
       architecture, activation, layers, decoderLayers, modelWidth, feedForwardWidth, gatedFeedForward, heads, norm,
-      positions, attentionDropout, feedForwardDropout, fromModel,
+      positions, tieEmbeddings, attentionDropout, feedForwardDropout, fromModel,
     ])
 
   public static let vocabularyGroup = SettingGroup(

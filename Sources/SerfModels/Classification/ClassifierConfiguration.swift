@@ -109,10 +109,10 @@ extension Pooling {
 
 extension TransformerEncoder {
   init(_ scope: ParameterScope, _ configuration: some ClassifierConfiguration, activation: any Activation) {
-    self.init(
-      scope, width: configuration.modelWidth, headCount: configuration.heads,
-      innerWidth: configuration.feedForwardWidth, layerCount: configuration.layers, activation: activation,
-      placement: NormPlacement(rawValue: configuration.norm) ?? .pre,
+    let shape = TransformerShape(
+      width: configuration.modelWidth, headCount: configuration.heads, innerWidth: configuration.feedForwardWidth,
+      activation: activation, placement: NormPlacement(rawValue: configuration.norm) ?? .pre,
       dropout: BlockDropout(Float(configuration.dropout)))
+    self.init(scope, shape, layerCount: configuration.layers)
   }
 }

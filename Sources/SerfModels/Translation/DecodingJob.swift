@@ -8,7 +8,7 @@ package import SerfTensor
 package final class DecodingJob: WorkerJob, @unchecked Sendable {
   private let search: TranslationSearch
   private let parameters: ParameterArena
-  private let packedWeights = PackedWeights()
+  private let packedWeights: PackedWeights
   private let sources: [DecodingSource]
   private let batches: [[Int]]
   private let next = Mutex(0)
@@ -25,23 +25,29 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
     var rows: [(source: Int, hypotheses: [Hypothesis])] = []
   }
 
-  private init(_ search: TranslationSearch, _ parameters: ParameterArena, _ sources: [DecodingSource], workers: Int) {
+  private init(
+    _ search: TranslationSearch, _ parameters: ParameterArena, _ packedWeights: PackedWeights,
+    _ sources: [DecodingSource], workers: Int
+  ) {
     self.search = search
     self.parameters = parameters
+    self.packedWeights = packedWeights
     self.sources = sources
     batches = Self.batches(of: sources, followed: search.options.followed, workers: workers)
     results = (0..<workers).map { _ in WorkerResults() }
   }
 
-  /// - Parameter sources: each of `maxTokens` at most.
+  /// - Parameters:
+  ///   - packedWeights: of these parameters, kept by who goes on to use them.
+  ///   - sources: each of `maxTokens` at most.
   /// - Returns: for each source its translations, best first.
   package static func run(
-    _ network: TranslationNetwork, parameters: ParameterArena, special: TranslationTokens, maxTokens: Int,
-    sources: [DecodingSource], options: DecodingOptions, team: WorkerTeam
+    _ network: TranslationNetwork, parameters: ParameterArena, packedWeights: PackedWeights = PackedWeights(),
+    special: TranslationTokens, maxTokens: Int, sources: [DecodingSource], options: DecodingOptions, team: WorkerTeam
   ) -> [[Hypothesis]] {
     let search = TranslationSearch(
       network: network, special: special, options: options, maxTokens: maxTokens)
-    let job = DecodingJob(search, parameters, sources, workers: team.count)
+    let job = DecodingJob(search, parameters, packedWeights, sources, workers: team.count)
     team.run(job)
     var hypotheses = [[Hypothesis]](repeating: [], count: sources.count)
     for result in job.results {
@@ -52,12 +58,12 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
 
   /// As above, with the special tokens and the longest sentence of a model.
   package static func run(
-    _ network: TranslationNetwork, parameters: ParameterArena, preparation: TranslationPreparation,
-    sources: [DecodingSource], options: DecodingOptions, team: WorkerTeam
+    _ network: TranslationNetwork, parameters: ParameterArena, packedWeights: PackedWeights = PackedWeights(),
+    preparation: TranslationPreparation, sources: [DecodingSource], options: DecodingOptions, team: WorkerTeam
   ) -> [[Hypothesis]] {
     run(
-      network, parameters: parameters, special: preparation.special, maxTokens: preparation.maxTokens, sources: sources,
-      options: options, team: team)
+      network, parameters: parameters, packedWeights: packedWeights, special: preparation.special,
+      maxTokens: preparation.maxTokens, sources: sources, options: options, team: team)
   }
 
   /// The longest first, so that no worker ends with a long tail; and something for each of them to do.

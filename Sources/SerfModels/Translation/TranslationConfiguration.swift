@@ -29,6 +29,8 @@ public struct TranslationConfiguration: Hashable, Codable, Sendable {
   public var heads: Int
   public var norm: String
   public var positions: String
+  /// Whether sources, targets and the output layer share a table; nil is yes.
+  public var tiedEmbeddings: Bool?
   /// Longest sentence, on either side. Unit: tokens.
   public var maxTokens: Int
   public var dropout: Double
@@ -58,6 +60,7 @@ extension TranslationConfiguration {
       decoderLayers: settings[Names.decoderLayers] ?? settings[Names.layers], modelWidth: settings[Names.modelWidth],
       feedForwardWidth: settings[Names.feedForwardWidth], gatedFeedForward: settings[Names.gatedFeedForward],
       heads: settings[Names.heads], norm: settings[Names.norm], positions: settings[Names.positions],
+      tiedEmbeddings: settings[Names.tieEmbeddings],
       maxTokens: settings[Names.maxTokens], dropout: settings[LearningSettings.dropout],
       attentionDropout: settings[Names.attentionDropout], feedForwardDropout: settings[Names.feedForwardDropout],
       embeddingDropout: settings[LearningSettings.embeddingDropout],

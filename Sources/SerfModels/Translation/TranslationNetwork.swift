@@ -2,13 +2,15 @@ import SerfActivations
 package import SerfNN
 package import SerfTensor
 
-/// An encoder and a decoder: a transformer, or LSTMs with attention. The table of a joint vocabulary is the source's and the target's embedding and the output
-/// layer; of separate ones the target's is both of the latter (Vaswani et al. 2017; Press, Wolf 2017). Holds no numbers.
+/// An encoder and a decoder: a transformer, or LSTMs with attention. The table of a joint vocabulary is the source's and
+/// the target's embedding and the output layer; of separate ones the target's is both of the latter (Vaswani et al. 2017;
+/// Press, Wolf 2017). Untied they are three. Holds no numbers.
 package struct TranslationNetwork: Sendable {
-  /// Of the target, and of the source where it has none of its own.
+  /// Of the target; of the source and the output, too, where they have none of their own.
   let embedding: TokenEmbedding
   let sourceEmbedding: TokenEmbedding
   let layers: Layers
+  let outputWeight: Parameter
   let outputBias: Parameter
   let embeddingDropout: Float
   package let blueprint: ParameterBlueprint
@@ -33,15 +35,23 @@ package struct TranslationNetwork: Sendable {
         // One more than the longest sentence: its end, or the beginning before it.
         positionCount: configuration.maxTokens + 1, wordDropout: Float(configuration.wordDropout))
     }
-    self.embedding = embedding("embedding", configuration.vocabularySize)
+    let vocabularySize = configuration.vocabularySize
+    let isTied = configuration.tiedEmbeddings ?? true
+    self.embedding = embedding("embedding", vocabularySize)
     sourceEmbedding =
-      configuration.sourceVocabularySize.map { embedding("source_embedding", $0) } ?? self.embedding
+      (configuration.sourceVocabularySize ?? (isTied ? nil : vocabularySize)).map { embedding("source_embedding", $0) }
+      ?? self.embedding
     layers =
       switch configuration.architecture {
       case .transformer: Self.transformer(configuration, activation, root)
       case .lstm: Self.lstm(configuration, activation, root)
       }
-    outputBias = root.parameter("output.bias", columns: configuration.vocabularySize, .zeros)
+    outputWeight =
+      isTied
+      ? self.embedding.table
+      : root.parameter(
+        "output.weight", rows: vocabularySize, columns: configuration.modelWidth, .weight(gain: 1))
+    outputBias = root.parameter("output.bias", columns: vocabularySize, .zeros)
     embeddingDropout = Float(configuration.embeddingDropout)
     blueprint = builder.blueprint
   }
@@ -49,16 +59,13 @@ package struct TranslationNetwork: Sendable {
   private static func transformer(
     _ configuration: TranslationConfiguration, _ activation: any Activation, _ root: ParameterScope
   ) -> Layers {
-    let placement = NormPlacement(rawValue: configuration.norm) ?? .pre
-    let encoder = TransformerEncoder(
-      root.child("encoder"), width: configuration.modelWidth, headCount: configuration.heads,
-      innerWidth: configuration.feedForwardWidth, layerCount: configuration.encoderLayers, activation: activation,
-      isGated: configuration.gatedFeedForward, placement: placement, dropout: configuration.blockDropout)
-    let decoder = TransformerDecoder(
-      root.child("decoder"), width: configuration.modelWidth, headCount: configuration.heads,
-      innerWidth: configuration.feedForwardWidth, layerCount: configuration.decoderLayers, activation: activation,
-      isGated: configuration.gatedFeedForward, placement: placement, dropout: configuration.blockDropout)
-    return .transformer(encoder, decoder)
+    let shape = TransformerShape(
+      width: configuration.modelWidth, headCount: configuration.heads, innerWidth: configuration.feedForwardWidth,
+      activation: activation, isGated: configuration.gatedFeedForward,
+      placement: NormPlacement(rawValue: configuration.norm) ?? .pre, dropout: configuration.blockDropout)
+    return .transformer(
+      TransformerEncoder(root.child("encoder"), shape, layerCount: configuration.encoderLayers),
+      TransformerDecoder(root.child("decoder"), shape, layerCount: configuration.decoderLayers))
   }
 
   private static func lstm(
@@ -109,7 +116,7 @@ extension TranslationNetwork {
       case .lstm(_, let decoder): recurrentStates(x, batch, memory[0], decoder, on: &tape)
       }
     return tape.outputCrossEntropy(
-      states, weight: embedding.table, bias: outputBias, labels: batch.labels.view, smoothing: smoothing, scale: scale)
+      states, weight: outputWeight, bias: outputBias, labels: batch.labels.view, smoothing: smoothing, scale: scale)
   }
 
   private func transformerStates(
@@ -206,7 +213,7 @@ extension TranslationNetwork {
   package func topTokens(
     _ states: Tensor, count: Int, allowed: [AllowedOutputs], on tape: inout Tape
   ) -> TopOutputs {
-    tape.topOutputs(states, weight: embedding.table, bias: outputBias, count: count, allowed: allowed)
+    tape.topOutputs(states, weight: outputWeight, bias: outputBias, count: count, allowed: allowed)
   }
 
   /// A next token for each row, drawn by chance.
@@ -214,6 +221,6 @@ extension TranslationNetwork {
     _ states: Tensor, _ sampling: OutputSampling, allowed: [AllowedOutputs], draws: [Double], on tape: inout Tape
   ) -> TopOutputs {
     tape.sampledOutputs(
-      states, weight: embedding.table, bias: outputBias, allowed: allowed, sampling: sampling, draws: draws)
+      states, weight: outputWeight, bias: outputBias, allowed: allowed, sampling: sampling, draws: draws)
   }
 }

@@ -9,8 +9,8 @@ public enum PositionKind: String, CaseIterable, Sendable {
   case learned
 }
 
-/// Embeddings of a translation model: √D · table[id] + the vector of the place, with the table shared by source, target
-/// and output (Press, Wolf 2017).
+/// Embeddings of a translation model: √D · table[id] + the vector of the place, with a table that source, target
+/// and output may share (Press, Wolf 2017).
 package struct TokenEmbedding: Sendable {
   package let table: Parameter
   let positions: Parameter?

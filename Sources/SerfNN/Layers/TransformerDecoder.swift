@@ -1,4 +1,3 @@
-package import SerfActivations
 package import SerfTensor
 
 /// A stack of transformer decoder blocks: causal self-attention, attention to the encoder and feed-forward, each with
@@ -10,7 +9,7 @@ package struct TransformerDecoder: Sendable {
   let blocks: [Block]
   let finalNorm: LayerNorm?
   let placement: NormPlacement
-  let dropout: BlockDropout
+  let dropoutRate: Float
 
   struct Block: Sendable {
     let attention: MultiHeadAttention
@@ -21,28 +20,21 @@ package struct TransformerDecoder: Sendable {
     let feedForwardNorm: LayerNorm
   }
 
-  package init(
-    _ scope: ParameterScope, width: Int, headCount: Int, innerWidth: Int, layerCount: Int,
-    activation: any Activation, isGated: Bool, placement: NormPlacement, dropout: BlockDropout
-  ) {
+  package init(_ scope: ParameterScope, _ shape: TransformerShape, layerCount: Int) {
     precondition(layerCount > 0, "a decoder of no blocks")
     blocks = (0..<layerCount).map { index in
       let scope = scope.child("\(index)")
       return Block(
-        attention: MultiHeadAttention(
-          scope.child("attention"), width: width, headCount: headCount, dropoutRate: dropout.attention),
-        attentionNorm: LayerNorm(scope.child("attention_norm"), width: width),
-        crossAttention: CrossAttention(
-          scope.child("cross_attention"), width: width, headCount: headCount, dropoutRate: dropout.attention),
-        crossNorm: LayerNorm(scope.child("cross_attention_norm"), width: width),
-        feedForward: FeedForward(
-          scope.child("feed_forward"), width: width, innerWidth: innerWidth, activation: activation,
-          isGated: isGated, dropoutRate: dropout.feedForward),
-        feedForwardNorm: LayerNorm(scope.child("feed_forward_norm"), width: width))
+        attention: shape.selfAttention(scope.child("attention")),
+        attentionNorm: shape.norm(scope.child("attention_norm")),
+        crossAttention: shape.crossAttention(scope.child("cross_attention")),
+        crossNorm: shape.norm(scope.child("cross_attention_norm")),
+        feedForward: shape.feedForward(scope.child("feed_forward")),
+        feedForwardNorm: shape.norm(scope.child("feed_forward_norm")))
     }
-    finalNorm = placement == .pre ? LayerNorm(scope.child("final_norm"), width: width) : nil
-    self.placement = placement
-    self.dropout = dropout
+    finalNorm = shape.finalNorm(scope.child("final_norm"))
+    placement = shape.placement
+    dropoutRate = shape.dropout.residual
   }
 
   package var blockCount: Int { blocks.count }
@@ -89,13 +81,13 @@ package struct TransformerDecoder: Sendable {
     var (sum, normed) = (x, blocks[0].attentionNorm(x, on: &tape))
     for (index, block) in blocks.enumerated() {
       let attended = selfAttention(normed, block: index, past, on: &tape)
-      (sum, normed) = block.crossNorm.afterResidual(sum, branch: attended, dropoutRate: dropout.residual, on: &tape)
+      (sum, normed) = block.crossNorm.afterResidual(sum, branch: attended, dropoutRate: dropoutRate, on: &tape)
       let looked = block.crossAttention(normed, keyValues: memory[index], rows: rows, on: &tape)
-      (sum, normed) = block.feedForwardNorm.afterResidual(sum, branch: looked, dropoutRate: dropout.residual, on: &tape)
+      (sum, normed) = block.feedForwardNorm.afterResidual(sum, branch: looked, dropoutRate: dropoutRate, on: &tape)
       let fed = block.feedForward(normed, on: &tape)
       let next = index + 1 < blocks.count ? blocks[index + 1].attentionNorm : finalNorm
       guard let next else { preconditionFailure("a pre-norm stack without a last norm") }
-      (sum, normed) = next.afterResidual(sum, branch: fed, dropoutRate: dropout.residual, on: &tape)
+      (sum, normed) = next.afterResidual(sum, branch: fed, dropoutRate: dropoutRate, on: &tape)
     }
     return normed
   }
@@ -107,11 +99,11 @@ package struct TransformerDecoder: Sendable {
     for (index, block) in blocks.enumerated() {
       let attended = selfAttention(state, block: index, past, on: &tape)
       state =
-        block.attentionNorm.afterResidual(state, branch: attended, dropoutRate: dropout.residual, on: &tape).normed
+        block.attentionNorm.afterResidual(state, branch: attended, dropoutRate: dropoutRate, on: &tape).normed
       let looked = block.crossAttention(state, keyValues: memory[index], rows: rows, on: &tape)
-      state = block.crossNorm.afterResidual(state, branch: looked, dropoutRate: dropout.residual, on: &tape).normed
+      state = block.crossNorm.afterResidual(state, branch: looked, dropoutRate: dropoutRate, on: &tape).normed
       let fed = block.feedForward(state, on: &tape)
-      state = block.feedForwardNorm.afterResidual(state, branch: fed, dropoutRate: dropout.residual, on: &tape).normed
+      state = block.feedForwardNorm.afterResidual(state, branch: fed, dropoutRate: dropoutRate, on: &tape).normed
     }
     return state
   }

@@ -1,12 +1,4 @@
-package import SerfActivations
 package import SerfTensor
-
-/// Where a transformer block normalises: before each part (Xiong et al. 2020), or after its residual sum as in Vaswani et
-/// al. 2017.
-public enum NormPlacement: String, CaseIterable, Sendable {
-  case pre
-  case post
-}
 
 /// A stack of transformer encoder blocks: self-attention and feed-forward, each with residual, dropout and norm.
 ///
@@ -16,7 +8,7 @@ package struct TransformerEncoder: Sendable {
   let blocks: [Block]
   let finalNorm: LayerNorm?
   let placement: NormPlacement
-  let dropout: BlockDropout
+  let dropoutRate: Float
 
   struct Block: Sendable {
     let attention: MultiHeadAttention
@@ -25,25 +17,19 @@ package struct TransformerEncoder: Sendable {
     let feedForwardNorm: LayerNorm
   }
 
-  package init(
-    _ scope: ParameterScope, width: Int, headCount: Int, innerWidth: Int, layerCount: Int,
-    activation: any Activation, isGated: Bool = false, placement: NormPlacement, dropout: BlockDropout
-  ) {
+  package init(_ scope: ParameterScope, _ shape: TransformerShape, layerCount: Int) {
     precondition(layerCount > 0, "an encoder of no blocks")
     blocks = (0..<layerCount).map { index in
       let scope = scope.child("\(index)")
       return Block(
-        attention: MultiHeadAttention(
-          scope.child("attention"), width: width, headCount: headCount, dropoutRate: dropout.attention),
-        attentionNorm: LayerNorm(scope.child("attention_norm"), width: width),
-        feedForward: FeedForward(
-          scope.child("feed_forward"), width: width, innerWidth: innerWidth, activation: activation,
-          isGated: isGated, dropoutRate: dropout.feedForward),
-        feedForwardNorm: LayerNorm(scope.child("feed_forward_norm"), width: width))
+        attention: shape.selfAttention(scope.child("attention")),
+        attentionNorm: shape.norm(scope.child("attention_norm")),
+        feedForward: shape.feedForward(scope.child("feed_forward")),
+        feedForwardNorm: shape.norm(scope.child("feed_forward_norm")))
     }
-    finalNorm = placement == .pre ? LayerNorm(scope.child("final_norm"), width: width) : nil
-    self.placement = placement
-    self.dropout = dropout
+    finalNorm = shape.finalNorm(scope.child("final_norm"))
+    placement = shape.placement
+    dropoutRate = shape.dropout.residual
   }
 
   /// - Parameters:
@@ -63,11 +49,11 @@ package struct TransformerEncoder: Sendable {
       let mark = tape.mark
       let attended = block.attention(normed, starts: starts, on: &tape)
       (sum, normed) = block.feedForwardNorm.afterResidual(
-        sum, branch: attended, dropoutRate: dropout.residual, on: &tape)
+        sum, branch: attended, dropoutRate: dropoutRate, on: &tape)
       let fed = block.feedForward(normed, on: &tape)
       let next = index + 1 < blocks.count ? blocks[index + 1].attentionNorm : finalNorm
       guard let next else { preconditionFailure("a pre-norm stack without a last norm") }
-      (sum, normed) = next.afterResidual(sum, branch: fed, dropoutRate: dropout.residual, on: &tape)
+      (sum, normed) = next.afterResidual(sum, branch: fed, dropoutRate: dropoutRate, on: &tape)
       tape.release(since: mark, except: sum, normed)
     }
     return normed
@@ -79,9 +65,9 @@ package struct TransformerEncoder: Sendable {
       let mark = tape.mark
       let attended = block.attention(state, starts: starts, on: &tape)
       state =
-        block.attentionNorm.afterResidual(state, branch: attended, dropoutRate: dropout.residual, on: &tape).normed
+        block.attentionNorm.afterResidual(state, branch: attended, dropoutRate: dropoutRate, on: &tape).normed
       let fed = block.feedForward(state, on: &tape)
-      state = block.feedForwardNorm.afterResidual(state, branch: fed, dropoutRate: dropout.residual, on: &tape).normed
+      state = block.feedForwardNorm.afterResidual(state, branch: fed, dropoutRate: dropoutRate, on: &tape).normed
       tape.release(since: mark, except: state)
     }
     return state

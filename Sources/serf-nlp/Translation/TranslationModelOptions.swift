@@ -33,6 +33,9 @@ struct TranslationModelOptions: SettingOptions {
   @Option(TranslationSettings.positions, of: TranslationSettings.self)
   var positions: GivenSetting?
 
+  @Flag(TranslationSettings.tieEmbeddings, of: TranslationSettings.self)
+  var tieEmbeddings: Bool?
+
   @Option(TranslationSettings.attentionDropout, of: TranslationSettings.self)
   var attentionDropout: GivenSetting?
 
@@ -69,7 +72,7 @@ extension TranslationModelOptions {
     [
       architecture, activation, layers, decoderLayers, modelWidth, feedForwardWidth,
       GivenSetting(TranslationSettings.gatedFeedForward, gatedFeedForward), heads, norm, positions,
-      attentionDropout, feedForwardDropout, fromModel,
+      GivenSetting(TranslationSettings.tieEmbeddings, tieEmbeddings), attentionDropout, feedForwardDropout, fromModel,
       vocabulary, vocabularySize, GivenSetting(TranslationSettings.separateVocabularies, separateVocabularies),
       GivenSetting(TranslationSettings.lowercase, lowercase), textForm, bpeDropout, maxTokens,
     ].compactMap(\.self)

@@ -67,6 +67,9 @@ struct TranslationParameterNamesTests {
     #expect(
       try names { $0.positions = "learned" }
         == (Self.network() + Self.finalNorms + ["embedding.positions 41x16"]).sorted())
+    #expect(
+      try names { $0.tiedEmbeddings = false }
+        == (Self.network() + Self.finalNorms + ["source_embedding.weight 50x16", "output.weight 50x16"]).sorted())
     #expect(try names { $0.gatedFeedForward = true } == (Self.network(Self.gate) + Self.finalNorms).sorted())
   }
 }

@@ -29,13 +29,16 @@ struct TranslationStepTests {
     return withExtendedLifetime(batch) { loss }
   }
 
-  private static let networks: [(TranslationConfiguration.Architecture, String)] = [
-    (.transformer, "pre"), (.transformer, "post"), (.lstm, "pre"),
+  /// Architecture, placement of norms, and whether embeddings are tied.
+  private static let networks: [(TranslationConfiguration.Architecture, String, Bool)] = [
+    (.transformer, "pre", true), (.transformer, "post", false), (.lstm, "pre", true), (.lstm, "pre", false),
   ]
 
   @Test("the loss of a batch is that of its pairs, in any order", arguments: networks)
-  func sums(architecture: TranslationConfiguration.Architecture, norm: String) throws {
-    let model = try bench.model { ($0.architecture, $0.norm) = (architecture, norm) }
+  func sums(architecture: TranslationConfiguration.Architecture, norm: String, isTied: Bool) throws {
+    let model = try bench.model {
+      ($0.architecture, $0.norm, $0.tiedEmbeddings) = (architecture, norm, isTied)
+    }
     let corpus = pairs(7, seed: 4)
     var tape = Tape(parameters: model.parameters)
     let together = loss(model, corpus, pairs: [3, 0, 6, 1, 5, 2, 4], on: &tape)
@@ -47,9 +50,10 @@ struct TranslationStepTests {
 
   /// Central differences along a random direction of all weights, over few of them at a time.
   @Test("the gradient of each parameter is the slope of the loss", arguments: networks)
-  func slopes(architecture: TranslationConfiguration.Architecture, norm: String) throws {
+  func slopes(architecture: TranslationConfiguration.Architecture, norm: String, isTied: Bool) throws {
     let model = try bench.model {
-      ($0.architecture, $0.norm, $0.dropout, $0.embeddingDropout, $0.wordDropout) = (architecture, norm, 0, 0, 0)
+      ($0.architecture, $0.norm, $0.tiedEmbeddings) = (architecture, norm, isTied)
+      ($0.dropout, $0.embeddingDropout, $0.wordDropout) = (0, 0, 0)
     }
     let corpus = pairs(5, seed: 6)
     let (all, layout) = (Array(0..<5), model.network.layout)

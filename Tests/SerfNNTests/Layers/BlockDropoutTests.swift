@@ -21,12 +21,10 @@ struct BlockDropoutTests {
 
     init(_ placement: NormPlacement, _ dropout: BlockDropout, only part: Part) {
       let builder = ParameterBuilder()
-      encoder = TransformerEncoder(
-        builder.root.child("encoder"), width: Self.width, headCount: 2, innerWidth: 12, layerCount: 1,
-        activation: Serf(), placement: placement, dropout: dropout)
-      decoder = TransformerDecoder(
-        builder.root.child("decoder"), width: Self.width, headCount: 2, innerWidth: 12, layerCount: 1,
-        activation: Serf(), isGated: false, placement: placement, dropout: dropout)
+      let shape = TransformerShape(
+        width: Self.width, headCount: 2, innerWidth: 12, activation: Serf(), placement: placement, dropout: dropout)
+      encoder = TransformerEncoder(builder.root.child("encoder"), shape, layerCount: 1)
+      decoder = TransformerDecoder(builder.root.child("decoder"), shape, layerCount: 1)
       run = LayerRun(builder.blueprint)
       run.randomize(seed: 5)
       for parameter in run.arena.layout.parameters

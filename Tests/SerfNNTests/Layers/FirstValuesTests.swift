@@ -18,8 +18,10 @@ struct FirstValuesTests {
   private func makeAll(_ scope: ParameterScope) {
     _ = Embedding(scope.child("embedding"), vocabularySize: 50, width: 8, positionCount: 20)
     _ = TransformerEncoder(
-      scope.child("encoder"), width: 8, headCount: 2, innerWidth: 12, layerCount: 2, activation: Serf(),
-      placement: .pre, dropout: BlockDropout(0))
+      scope.child("encoder"),
+      TransformerShape(
+        width: 8, headCount: 2, innerWidth: 12, activation: Serf(), placement: .pre, dropout: BlockDropout(0)),
+      layerCount: 2)
     _ = LSTM(
       scope.child("lstm"), inputWidth: 8, hiddenWidth: 5, layerCount: 2, isBidirectional: true, dropoutRate: 0)
     _ = Pooling(scope.child("pooling"), method: .attention, width: 8)

@@ -60,10 +60,13 @@ struct LayerReferenceTests {
     for expected in reference.encoders {
       let builder = ParameterBuilder()
       let encoder = TransformerEncoder(
-        builder.root, width: expected.input.columns, headCount: try #require(expected.heads),
-        innerWidth: try #require(expected.innerWidth), layerCount: try #require(expected.layers),
-        activation: try Activations.named(try #require(expected.activation)),
-        placement: try #require(expected.norm.flatMap(NormPlacement.init)), dropout: BlockDropout(0))
+        builder.root,
+        TransformerShape(
+          width: expected.input.columns, headCount: try #require(expected.heads),
+          innerWidth: try #require(expected.innerWidth),
+          activation: try Activations.named(try #require(expected.activation)),
+          placement: try #require(expected.norm.flatMap(NormPlacement.init)), dropout: BlockDropout(0)),
+        layerCount: try #require(expected.layers))
       let starts = IndexBuffer(expected.starts)
       try check(expected, builder.blueprint) { x, tape in encoder(x, starts: starts.view, on: &tape) }
     }

@@ -19,8 +19,11 @@ struct PackedLayer: Sendable, CustomStringConvertible {
   private static let encoders = NormPlacement.allCases.map { placement in
     PackedLayer(description: "transformer, \(placement)-norm", isPooled: false, isTimeMajor: false) { scope, rate in
       let layer = TransformerEncoder(
-        scope, width: width, headCount: 2, innerWidth: 10, layerCount: 2, activation: Serf(), placement: placement,
-        dropout: BlockDropout(rate))
+        scope,
+        TransformerShape(
+          width: width, headCount: 2, innerWidth: 10, activation: Serf(), placement: placement,
+          dropout: BlockDropout(rate)),
+        layerCount: 2)
       return { x, rows, tape in layer(x, starts: rows.starts.view, on: &tape) }
     }
   }

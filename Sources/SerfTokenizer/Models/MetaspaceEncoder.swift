@@ -43,7 +43,8 @@ final class MetaspaceEncoder: DirectEncoder {
         symbol.id == markID ? (markID, [UInt8(ascii: " ")]) : symbol.utf8 == [UInt8(ascii: " ")] ? nil : symbol
       }
       return LongWordMerging(
-        symbols: symbols, merges: model.merges, rules: model.rules, count: model.vocabulary.count)
+        symbols: symbols, merges: model.merges, rules: model.rules, count: model.vocabulary.count,
+        byteTokens: model.byteIDs, refused: SentencePieceNormalizer.markPoint)
     }
   }
 

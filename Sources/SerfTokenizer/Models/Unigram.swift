@@ -67,21 +67,28 @@ extension Unigram {
   ) throws(TokenizerError) {
     let workspace = try workspaces.take { makeWorkspace() }
     defer { workspaces.giveBack(workspace) }
+    try tokenize(utf8, pieces, into: &tokens, &workspace.cache, &workspace.search)
+  }
+
+  private func tokenize(
+    _ utf8: Span<UInt8>, _ pieces: [Range<Int>], into tokens: inout TokenBuffer, _ cache: inout WordCache,
+    _ search: inout UnigramSearch
+  ) throws(TokenizerError) {
     var found: [CachedToken] = []
     for piece in pieces {
       let word = utf8.extracting(piece)
-      if workspace.cache.replay(word, at: piece.lowerBound, to: &tokens) { continue }
+      if cache.replay(word, at: piece.lowerBound, to: &tokens) { continue }
       guard word.count < Int32.max else { throw .textTooLong(byteCount: word.count) }
       let isKept = WordCache.takes(word)
       found.removeAll(keepingCapacity: true)
       var start = piece.lowerBound
-      try forEachToken(of: word, at: piece.lowerBound, in: &workspace.search) { token in
+      try forEachToken(of: word, at: piece.lowerBound, in: &search) { token in
         // Byte tokens of one character have no bytes but the last, and all of them the range of what was unknown.
         tokens.append(token.id, start..<start + Int(abs(token.byteCount)))
         if token.byteCount > 0 { start += Int(token.byteCount) }
         if isKept { found.append(token) }
       }
-      if isKept { workspace.cache.store(found, of: word) }
+      if isKept { cache.store(found, of: word) }
     }
   }
 

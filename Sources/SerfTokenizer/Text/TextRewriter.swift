@@ -13,6 +13,9 @@ struct TextRewriter: Sendable {
     if source.origins != nil { origins = [] }
   }
 
+  /// Where the original begins of what stands at a position of the text before.
+  func originalStart(of position: Int) -> Int { source.originalStart(of: position) }
+
   /// Takes a stretch over as it is.
   mutating func copy(_ range: Range<Int>) {
     guard !range.isEmpty else { return }

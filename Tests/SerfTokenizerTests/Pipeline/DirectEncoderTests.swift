@@ -118,7 +118,7 @@ struct DirectEncoderTests {
       "a", "sea", "été", "e\u{301}te\u{301}", "\u{301}x", "x\u{301}", "\u{200D}", "\u{200B}", "\u{200B}b", "b\u{200B}",
       "\u{AD}", "\u{600}", "1\u{600}", "ค\u{E33}", "\u{E33}ค", "我", "我们a", "a我", "我\u{301}", "\u{A0}", "c\u{A0}d",
       "\u{3000}", "«und»", "ﬁn", "①", "가나", "हिन्दी", "👩\u{200D}👧", "\u{1}é", "\t", "\r\n", "é\tè", "\u{FEFF}",
-      String(repeating: "я", count: 600),
+      String(repeating: "я", count: 600), String(repeating: "é\u{301}👩\u{200D}ﬁ我\u{AD}e\u{302}", count: 80),
     ]
     for seed in UInt64(1)...3_000 {
       var random = SeededRandom(seed: seed)

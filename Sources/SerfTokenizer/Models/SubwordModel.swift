@@ -41,7 +41,7 @@ public struct TokenBuffer: Hashable, Sendable {
 
   /// Makes room for about as many tokens as a text has that is not long.
   mutating func reserve(forBytes byteCount: Int) {
-    let expected = min(byteCount / 4 + 8, 4096)
+    let expected = min(byteCount / 3 + 8, 4096)
     if keepsIDs { ids.reserveCapacity(expected) }
     if keepsRanges { ranges.reserveCapacity(expected) }
   }

@@ -130,9 +130,8 @@ extension Tokenizer {
   }
 
   private func finish(
-    _ first: Encoding, _ second: Encoding?, _ addSpecialTokens: Bool
+    _ first: consuming Encoding, _ second: consuming Encoding?, _ addSpecialTokens: Bool
   ) throws(TokenizerError) -> Encoding {
-    var (first, second) = (first, second)
     if let truncation {
       let reserved = addSpecialTokens ? postProcessor?.insertedCount(isPair: second != nil) ?? 0 : 0
       try truncation.apply(to: &first, &second, reserved: reserved)

@@ -224,35 +224,39 @@ extension BlankWordEncoder: WordModel {
   func cut(_ word: Span<UInt8>, into short: ShortWordMerging) -> Bool {
     // What is cut here in vain is cut once more.
     guard word.count <= LongWordTable.longestWord else { return false }
-    let found = tokens(of: word)
-    guard found.count <= ShortWordMerging.capacity else { return false }
-    var end = 0
-    for token in found {
+    var (end, fits) = (0, true)
+    forEachToken(of: word) { token in
+      fits = fits && short.count < ShortWordMerging.capacity
+      guard fits else { return }
       end += Int(token.byteCount)
       short.append(token.id, end: end)
     }
-    return true
+    return fits
   }
 
-  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) -> [CachedToken] { tokens(of: word) }
+  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace, _ body: (CachedToken) -> Void) {
+    forEachToken(of: word, body)
+  }
 
   /// The tokens of a word, with the blanks before it counted to the first.
-  private func tokens(of word: Span<UInt8>) -> [CachedToken] {
+  private func forEachToken(of word: Span<UInt8>, _ body: (CachedToken) -> Void) {
     var start = 0
     while start < word.count, kinds[Int(word[start])] == Kind.blank.rawValue { start += 1 }
-    guard start < word.count else { return [] }
-    var found: [CachedToken]
+    guard start < word.count else { return }
+    var uncounted = Int32(start)
+    func give(_ token: CachedToken) {
+      body(CachedToken(id: token.id, byteCount: token.byteCount + uncounted))
+      uncounted = 0
+    }
     switch model {
     case .wordPiece(let model, let lowercases):
       var spelled = word.bytes(of: start..<word.count)
       if lowercases { spelled = spelled.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
-      found = model.tokens(of: spelled.span)
+      for token in model.tokens(of: spelled.span) { give(token) }
     case .unigram(let model):
-      found = model.tokens(of: (SentencePieceNormalizer.mark + word.bytes(of: start..<word.count)).span)
       // The mark stands for what follows: no bytes of its own.
-      start -= SentencePieceNormalizer.mark.count
+      uncounted -= Int32(SentencePieceNormalizer.mark.count)
+      model.forEachToken(of: (SentencePieceNormalizer.mark + word.bytes(of: start..<word.count)).span, give)
     }
-    found[0].byteCount += Int32(start)
-    return found
   }
 }

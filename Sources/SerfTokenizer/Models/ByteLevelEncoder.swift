@@ -122,10 +122,10 @@ extension ByteLevelEncoder: WordModel {
     return true
   }
 
-  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) -> [CachedToken] {
+  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace, _ body: (CachedToken) -> Void) {
     workspace.symbols.removeAll(keepingCapacity: true)
     for position in word.indices { workspace.append(byteIDs[Int(word[position])], byteCount: 1) }
     model.merge(in: &workspace)
-    return workspace.tokens
+    workspace.forEachToken(body)
   }
 }

@@ -112,7 +112,7 @@ public struct BytePair: SubwordModel {
       of: merges, in: vocabulary, prefix: Array(options.continuingPrefix.utf8), reserved: kept)
     self.rules = rules
     undone = Self.undone(merges, rules, vocabulary, options)
-    longWords = Self.longWords(merges, rules, vocabulary, options, kept)
+    longWords = Self.longWords(merges, rules, vocabulary, options, kept, byteIDs)
     endsWordsAtMarks = Self.endsWordsAtMarks(merges, rules, vocabulary, options)
   }
 
@@ -156,7 +156,7 @@ public struct BytePair: SubwordModel {
     self.rules = rules
     undone = Self.undone(merges, rules, vocabulary, options)
     longWords =
-      whole.isEmpty ? Self.longWords(merges, rules, vocabulary, options, reserved) : Lazily { nil }
+      whole.isEmpty ? Self.longWords(merges, rules, vocabulary, options, reserved, byteIDs) : Lazily { nil }
     endsWordsAtMarks = whole.isEmpty && Self.endsWordsAtMarks(merges, rules, vocabulary, options)
   }
 
@@ -180,14 +180,16 @@ public struct BytePair: SubwordModel {
   }
 
   private static func longWords(
-    _ merges: [Merge], _ rules: MergeRules, _ vocabulary: Vocabulary, _ options: Options, _ reserved: Set<Int32>
+    _ merges: [Merge], _ rules: MergeRules, _ vocabulary: Vocabulary, _ options: Options, _ reserved: Set<Int32>,
+    _ byteIDs: [Int32]
   ) -> Lazily<LongWordMerging?> {
     guard options.continuingPrefix.isEmpty, options.wordSuffix.isEmpty, options.dropout == nil,
       options.takenApart.isEmpty
     else { return Lazily { nil } }
     return Lazily {
       LongWordMerging(
-        symbols: Self.symbols(of: vocabulary, reserved), merges: merges, rules: rules, count: vocabulary.count)
+        symbols: Self.symbols(of: vocabulary, reserved), merges: merges, rules: rules, count: vocabulary.count,
+        byteTokens: byteIDs)
     }
   }
 

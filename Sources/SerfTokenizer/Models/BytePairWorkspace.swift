@@ -23,11 +23,14 @@ struct BytePairWorkspace: Sendable {
   }
 
   var symbols: [Symbol] = []
-  /// The symbols as tokens.
-  var tokens: [CachedToken] { symbols.map(\.cached) }
   var heap = MinHeap<Candidate>()
   let short = ShortWordMerging()
   var cache = WordCache()
+
+  /// The symbols as tokens.
+  func forEachToken(_ body: (CachedToken) -> Void) {
+    for symbol in symbols { body(symbol.cached) }
+  }
 
   mutating func append(_ id: Int32, byteCount: Int) {
     let position = Int32(symbols.count)

@@ -102,6 +102,7 @@ extension TokenBuffer {
     guard count > 0 else { return }
     // Unsafe: the first `count` tokens and one bound more were written.
     let bounds = unsafe UnsafeBufferPointer(start: found.bounds, count: count + 1)
+    reserve(count, at: unsafe Int(bounds[count]), of: text.count)
     unsafe append(ids: UnsafeBufferPointer(start: found.ids, count: count))
     if keepsRanges {
       if trimsBlanks {

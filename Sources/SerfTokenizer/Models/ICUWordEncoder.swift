@@ -54,9 +54,9 @@ extension ICUWordEncoder: WordModel {
     return true
   }
 
-  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) -> [CachedToken] {
+  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace, _ body: (CachedToken) -> Void) {
     // A vocabulary that could refuse a word is not taken.
     try? model.tokenize(word, at: 0, in: &workspace)
-    return workspace.tokens
+    workspace.forEachToken(body)
   }
 }

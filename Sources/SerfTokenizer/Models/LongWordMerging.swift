@@ -6,7 +6,8 @@
 /// that led nowhere is never tried again. (van Antwerpen and Neubeck, "So many tokens, so little time", GitHub 2024.)
 ///
 /// Each token must have one merge that makes it of its own bytes, later than those that make its parts; tokens that
-/// their bytes never become are left out, since no text becomes them either.
+/// their bytes never become are left out, since no text becomes them either. A character that becomes byte tokens, which
+/// no merge touches, ends what lies before it, and something new begins behind it.
 final class LongWordMerging: Sendable {
   /// Words of as many bytes are worth the tables, which are made when the first one comes.
   static let leastByteCount = 1024
@@ -25,13 +26,22 @@ final class LongWordMerging: Sendable {
   private let rules: MergeRules
   private let origins: [Origin]
   private let trie: TokenTrie
+  /// What a character becomes that no symbol stands for, by byte; empty where words that have one are refused.
+  private let byteTokens: [Int32]
+  /// A character that has no symbol here, but is no byte tokens either.
+  private let refused: UInt32?
 
   /// nil when merges are not in the order in which tokens come about.
   /// - Parameters:
   ///   - symbols: what words begin as, with the bytes that each stands for.
   ///   - merges: in any order.
   ///   - count: one more than the highest id.
-  init?(symbols: [(id: Int32, utf8: [UInt8])], merges: [BytePair.Merge], rules: MergeRules, count: Int) {
+  ///   - byteTokens: the token of each byte of a character that no symbol stands for; -1, or none at all, without.
+  ///   - refused: a character that is spelled otherwise in the vocabulary.
+  init?(
+    symbols: [(id: Int32, utf8: [UInt8])], merges: [BytePair.Merge], rules: MergeRules, count: Int,
+    byteTokens: [Int32] = [], refused: UInt32? = nil
+  ) {
     var origins = [Origin](repeating: Origin(), count: count)
     var spellings = [[UInt8]](repeating: [], count: count)
     for symbol in symbols {
@@ -66,6 +76,13 @@ final class LongWordMerging: Sendable {
       let shorter = Array(spellings[id].dropLast())
       origins[id].prefix = trie.longestToken(shorter.span, at: 0)?.id ?? -1
     }
+    let bytes = Set(byteTokens)
+    let isApart =
+      byteTokens.allSatisfy { $0 >= 0 && spellings[Int($0)].isEmpty }
+      && !merges.contains { bytes.contains($0.left) || bytes.contains($0.right) }
+    self.byteTokens = isApart ? byteTokens : []
+    for id in self.byteTokens { origins[Int(id)].byteCount = 1 }
+    self.refused = refused
     self.rules = rules
     self.origins = origins
   }
@@ -100,18 +117,20 @@ extension LongWordMerging {
   @inline(__always)
   func byteCount(of id: Int32) -> Int { Int(origins[Int(id)].byteCount) }
 
-  /// The tokens of a word, in order; nil when it has bytes that no symbol stands for.
+  /// The tokens of a word, in order; nil when it has a character that is refused.
   func tokens(of word: Span<UInt8>) -> [Int32]? {
     var tokens: [Int32] = []
+    /// So many tokens are worth a look whether the word repeats itself.
+    var nextLook = Self.repetitionInterval
     /// Whether any place led nowhere: from then on nothing is repeated, so that no stretch is repeated in vain twice.
     var hasDeadEnds = false
     /// A bit a place, set once the text from there on turned out to be no tokens that fit the ones before.
     var isDeadEnd = [UInt64](repeating: 0, count: word.count / 64 + 1)
     /// Two tokens that fit, since in a run the same two come again and again.
     var fitting = TokenPair(left: -1, right: -1)
-    var last: Int32 = -1
     var position = 0
-    var token = trie.longestToken(word, at: 0)?.id ?? -1
+    guard var token = nextToken(word, &position, &tokens) else { return nil }
+    var last = tokens.last ?? -1
     while position < word.count {
       while token >= 0 {
         let end = position &+ byteCount(of: token)
@@ -127,11 +146,13 @@ extension LongWordMerging {
       if token >= 0 {
         tokens.append(token)
         position += byteCount(of: token)
-        if tokens.count % Self.repetitionInterval == 0, !hasDeadEnds {
+        if tokens.count >= nextLook, !hasDeadEnds {
           position = repeatTokens(&tokens, word, position)
+          nextLook = tokens.count + Self.repetitionInterval
         }
+        guard let next = nextToken(word, &position, &tokens) else { return nil }
+        token = next
         last = tokens[tokens.count - 1]
-        token = position < word.count ? trie.longestToken(word, at: position)?.id ?? -1 : -1
       } else {
         guard let taken = tokens.popLast() else { return nil }
         hasDeadEnds = true
@@ -143,6 +164,28 @@ extension LongWordMerging {
       }
     }
     return tokens
+  }
+
+  /// The longest token that goes on at a place, behind the byte tokens of characters before it; -1 at the end, nil when
+  /// there is a character that is refused.
+  @inline(__always)
+  private func nextToken(_ word: Span<UInt8>, _ position: inout Int, _ tokens: inout [Int32]) -> Int32? {
+    while position < word.count {
+      if let token = trie.longestToken(word, at: position) { return token.id }
+      guard appendBytes(word, &position, to: &tokens) else { return nil }
+    }
+    return -1
+  }
+
+  /// Appends the byte tokens of the character at a place, and goes on behind it; false when it is refused.
+  private func appendBytes(_ word: Span<UInt8>, _ position: inout Int, to tokens: inout [Int32]) -> Bool {
+    let (point, count) = UTF8Layout.scalar(word, at: position)
+    guard !byteTokens.isEmpty, point != refused else { return false }
+    for _ in 0..<count {
+      tokens.append(byteTokens[Int(word[position])])
+      position += 1
+    }
+    return true
   }
 
   /// Tokens between two looks whether the word repeats itself.

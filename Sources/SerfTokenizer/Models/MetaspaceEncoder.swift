@@ -43,7 +43,8 @@ final class MetaspaceEncoder: DirectEncoder {
         symbol.id == markID ? (markID, [UInt8(ascii: " ")]) : symbol.utf8 == [UInt8(ascii: " ")] ? nil : symbol
       }
       return LongWordMerging(
-        symbols: symbols, merges: model.merges, rules: model.rules, count: model.vocabulary.count)
+        symbols: symbols, merges: model.merges, rules: model.rules, count: model.vocabulary.count,
+        byteTokens: model.byteIDs, refused: SentencePieceNormalizer.markPoint)
     }
   }
 
@@ -142,11 +143,11 @@ extension MetaspaceEncoder: WordModel {
   }
 
   /// Spells the word with marks. (A vocabulary that could refuse a word is not taken.)
-  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) -> [CachedToken] {
+  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace, _ body: (CachedToken) -> Void) {
     let lead = (word.lastIndex(of: UInt8(ascii: " ")) ?? -1) + 1
     guard lead > 0 else {
       try? model.tokenize(word, at: 0, in: &workspace)
-      return workspace.tokens
+      return workspace.forEachToken(body)
     }
     // Blanks stand at a word's beginning.
     var spelled: [UInt8] = []
@@ -162,7 +163,7 @@ extension MetaspaceEncoder: WordModel {
     spelled += word.bytes(of: lead..<word.count)
     try? model.tokenize(spelled.span, at: 0, in: &workspace)
     countBlanks(of: word, upTo: spelledLead, in: &workspace)
-    return workspace.tokens
+    workspace.forEachToken(body)
   }
 
   /// Counts the bytes of tokens in the word as it was, with a blank for a mark.

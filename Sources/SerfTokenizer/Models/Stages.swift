@@ -14,8 +14,10 @@ struct Stages: Sendable {
   }
 
   /// Adds the tokens of a stretch of a text.
+  /// - Precondition: no stage looks at where characters come from.
   func add(_ utf8: Span<UInt8>, _ range: Range<Int>, to tokens: inout TokenBuffer) throws(TokenizerError) {
-    var text = NormalizedText(validUTF8: utf8.bytes(of: range), base: range.lowerBound)
+    var text = NormalizedText(
+      validUTF8: utf8.bytes(of: range), base: range.lowerBound, keepsOrigins: tokens.keepsRanges)
     try normalizer?.normalize(&text)
     try add(text, to: &tokens)
   }

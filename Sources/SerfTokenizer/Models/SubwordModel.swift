@@ -41,7 +41,18 @@ public struct TokenBuffer: Hashable, Sendable {
 
   /// Makes room for about as many tokens as a text has that is not long.
   mutating func reserve(forBytes byteCount: Int) {
-    let expected = min(byteCount / 4 + 8, 4096)
+    let expected = min(byteCount / 3 + 8, 4096)
+    if keepsIDs { ids.reserveCapacity(expected) }
+    if keepsRanges { ranges.reserveCapacity(expected) }
+  }
+
+  /// Makes room for more tokens, and if there is none, for as many as the whole text has if it goes on as it began: so
+  /// that those of a long text are moved once.
+  /// - Parameter position: of the text's bytes, where the tokens to be added end.
+  mutating func reserve(_ added: Int, at position: Int, of byteCount: Int) {
+    let needed = count + added
+    guard needed > (keepsIDs ? ids.capacity : ranges.capacity) else { return }
+    let expected = max(2 * needed, Int(Double(needed) / Double(max(1, position)) * Double(byteCount) * 1.05))
     if keepsIDs { ids.reserveCapacity(expected) }
     if keepsRanges { ranges.reserveCapacity(expected) }
   }

@@ -65,154 +65,129 @@ extension Unigram {
   public func tokenize(
     _ utf8: Span<UInt8>, pieces: [Range<Int>], into tokens: inout TokenBuffer
   ) throws(TokenizerError) {
-    var workspace = try workspaces.take { UnigramWorkspace() }
-    defer { giveBack(&workspace) }
+    let workspace = try workspaces.take { makeWorkspace() }
+    defer { workspaces.giveBack(workspace) }
+    try tokenize(utf8, pieces, into: &tokens, &workspace.cache, &workspace.search)
+  }
+
+  private func tokenize(
+    _ utf8: Span<UInt8>, _ pieces: [Range<Int>], into tokens: inout TokenBuffer, _ cache: inout WordCache,
+    _ search: inout UnigramSearch
+  ) throws(TokenizerError) {
+    var found: [CachedToken] = []
     for piece in pieces {
       let word = utf8.extracting(piece)
-      if !workspace.cache.replay(word, at: piece.lowerBound, to: &tokens) {
-        guard word.count < Int32.max else { throw .textTooLong(byteCount: word.count) }
-        try findPath(word, at: piece.lowerBound, in: &workspace)
-        write(word, in: &workspace)
-        workspace.cache.store(workspace.found, of: word)
-        append(workspace.found, at: piece.lowerBound, to: &tokens)
+      if cache.replay(word, at: piece.lowerBound, to: &tokens) { continue }
+      guard word.count < Int32.max else { throw .textTooLong(byteCount: word.count) }
+      let isKept = WordCache.takes(word)
+      found.removeAll(keepingCapacity: true)
+      var start = piece.lowerBound
+      try forEachToken(of: word, at: piece.lowerBound, in: &search) { token in
+        // Byte tokens of one character have no bytes but the last, and all of them the range of what was unknown.
+        tokens.append(token.id, start..<start + Int(abs(token.byteCount)))
+        if token.byteCount > 0 { start += Int(token.byteCount) }
+        if isKept { found.append(token) }
       }
+      if isKept { cache.store(found, of: word) }
     }
   }
 
-  /// The tokens of one word.
+  /// The tokens of one word, in order.
   /// - Precondition: there is an unknown token, so that no word is refused.
-  func tokens(of word: Span<UInt8>) -> [CachedToken] {
-    var workspace = (try? workspaces.take { UnigramWorkspace() }) ?? UnigramWorkspace()
-    defer { giveBack(&workspace) }
-    try? findPath(word, at: 0, in: &workspace)
-    write(word, in: &workspace)
-    return workspace.found
+  @inline(__always)
+  func forEachToken(of word: Span<UInt8>, _ body: (CachedToken) -> Void) {
+    let workspace = (try? workspaces.take { makeWorkspace() }) ?? makeWorkspace()
+    defer { workspaces.giveBack(workspace) }
+    try? forEachToken(of: word, at: 0, in: &workspace.search, body)
   }
 
-  private func giveBack(_ workspace: inout UnigramWorkspace) {
-    workspace.forgetLongWord()
-    workspaces.giveBack(workspace)
+  private func makeWorkspace() -> UnigramWorkspace {
+    UnigramWorkspace(UnigramSearch(longestStep: longestToken))
   }
 
-  /// Byte tokens of one character have no bytes but the last, and all of them the range of what was unknown.
-  private func append(_ found: [CachedToken], at offset: Int, to tokens: inout TokenBuffer) {
-    var start = offset
-    for token in found {
-      tokens.append(token.id, start..<start + Int(abs(token.byteCount)))
-      if token.byteCount > 0 { start += Int(token.byteCount) }
-    }
-  }
-
-  /// The best way to each position.
-  private func findPath(
-    _ word: Span<UInt8>, at offset: Int, in workspace: inout UnigramWorkspace
+  /// - Parameter offset: where the word begins in the text, for errors.
+  @inline(__always)
+  private func forEachToken(
+    of word: Span<UInt8>, at offset: Int, in search: inout UnigramSearch, _ body: (CachedToken) -> Void
   ) throws(TokenizerError) {
-    workspace.begin(word.count, longestToken: longestToken)
+    // Bytes of characters that no token covers, or of the unknown token as the text spells it, which wait to be one
+    // unknown token, and where they end.
+    var (unknown, position) = (0, 0)
+    func take(_ step: UnigramSearch.Step) {
+      if step.id == UnigramSearch.unknown || step.id == unknownToken {
+        unknown += Int(step.byteCount)
+      } else {
+        if unknown > 0 { giveUnknown(word, position - unknown..<position, body) }
+        unknown = 0
+        body(CachedToken(id: step.id, byteCount: step.byteCount))
+      }
+      position += Int(step.byteCount)
+    }
+    search.begin(word.count)
     var start = 0
     while start < word.count {
-      let length = UTF8Layout.length(startingWith: word[start])
-      let score = workspace.score(of: start)
+      try addSteps(word, &start, at: offset, to: search.window(end: word.count))
+      if start < word.count { search.settle(at: start, end: word.count, take) }
+    }
+    search.finish(at: word.count, take)
+    if unknown > 0 { giveUnknown(word, position - unknown..<position, body) }
+  }
+
+  /// The steps from all places from `start` on that are in the window.
+  @inline(never)
+  private func addSteps(
+    _ word: Span<UInt8>, _ start: inout Int, at offset: Int, to window: UnigramSearch.Window
+  ) throws(TokenizerError) {
+    // Copies in registers.
+    let (trie, scores, isSentencePiece) = (trie, scores, isSentencePiece)
+    var place = start
+    while place < window.end {
+      let next = place &+ UTF8Layout.length(startingWith: word[place])
+      let score = window.score(of: place)
       var hasCharacter = false
-      trie.forEachToken(word, at: start) { id, end in
-        workspace.reach(end, with: id, score: sum(scores[Int(id)], score))
-        if end &- start == length { hasCharacter = true }
+      trie.forEachToken(word, at: place) { id, end in
+        let sum = Self.sum(scores[Int(id)], score, rounded: isSentencePiece)
+        window.reach(end, from: place, with: id, score: sum)
+        if end == next { hasCharacter = true }
       }
       if !hasCharacter {
-        guard unknownToken != nil else {
-          throw .unencodable(word.bytes(of: start..<start + length), at: offset + start)
-        }
-        workspace.reach(start + length, with: UnigramWorkspace.unknown, score: sum(unknownScore, score))
+        guard unknownToken != nil else { throw .unencodable(word.bytes(of: place..<next), at: offset + place) }
+        let sum = Self.sum(unknownScore, score, rounded: isSentencePiece)
+        window.reach(next, from: place, with: UnigramSearch.unknown, score: sum)
       }
-      start += length
+      place = next
     }
+    start = place
   }
 
   /// A sum of two 32-bit numbers is exact in 64 bits, so that rounding it once is adding in 32.
   @inline(__always)
-  private func sum(_ a: Double, _ b: Double) -> Double { isSentencePiece ? Double(Float(a + b)) : a + b }
-
-  /// Leaves the tokens of the best path in the workspace.
-  private func write(_ word: Span<UInt8>, in workspace: inout UnigramWorkspace) {
-    workspace.found.removeAll(keepingCapacity: true)
-    let steps = workspace.steps
-    var end = word.count
-    while end > 0 {
-      var start = beginning(of: steps[end], endingAt: end, in: word)
-      if isUnknown(steps[end]) {
-        while start > 0, isUnknown(steps[start]) { start = beginning(of: steps[start], endingAt: start, in: word) }
-        writeUnknown(word, start..<end, in: &workspace)
-      } else {
-        workspace.found.append(CachedToken(id: steps[end], byteCount: Int32(end - start)))
-      }
-      end = start
-    }
-    workspace.found.reverse()
-  }
-
-  /// A character that no token covers, or the unknown token as the text spells it.
-  private func isUnknown(_ step: Int32) -> Bool { step == UnigramWorkspace.unknown || step == unknownToken }
-
-  /// Where a step begins that ends at a place.
-  private func beginning(of step: Int32, endingAt end: Int, in word: Span<UInt8>) -> Int {
-    step == UnigramWorkspace.unknown ? UTF8Layout.previous(word, before: end) : end - vocabulary.byteCount(of: step)
+  private static func sum(_ a: Double, _ b: Double, rounded: Bool) -> Double {
+    rounded ? Double(Float(a + b)) : a + b
   }
 
   /// What is unknown may still spell a token: the unknown token's own spelling, or one that scored too low.
-  private func writeUnknown(_ word: Span<UInt8>, _ range: Range<Int>, in workspace: inout UnigramWorkspace) {
+  private func giveUnknown(_ word: Span<UInt8>, _ range: Range<Int>, _ body: (CachedToken) -> Void) {
     let count = Int32(range.count)
     if !isSentencePiece, let id = vocabulary.id(of: word.extracting(range)) {
-      workspace.found.append(CachedToken(id: id, byteCount: count))
+      body(CachedToken(id: id, byteCount: count))
     } else if let byteIDs, range.allSatisfy({ byteIDs[Int(word[$0])] >= 0 }) {
-      for position in range.reversed() {
+      for position in range {
         let isLast = position == range.upperBound - 1
-        workspace.found.append(CachedToken(id: byteIDs[Int(word[position])], byteCount: isLast ? count : -count))
+        body(CachedToken(id: byteIDs[Int(word[position])], byteCount: isLast ? count : -count))
       }
     } else {
-      workspace.found.append(CachedToken(id: unknownToken ?? 0, byteCount: count))
+      body(CachedToken(id: unknownToken ?? 0, byteCount: count))
     }
   }
 }
 
-/// Buffers for one word at a time, and the words cut lately. ``Pool`` lends it to one caller at a time.
-private struct UnigramWorkspace: Sendable {
-  /// The step over a character that no token covers.
-  static let unknown: Int32 = -1
-  private static let none: Int32 = -2
-  /// Elements of a buffer that is kept for the next word.
-  private static let mostKept = 1 << 16
-
-  /// The last token of the best way to each position: all that a word of any length keeps of its ways.
-  private(set) var steps: [Int32] = []
-  /// The scores of the ways to the positions that tokens may still end at, at the position's last bits.
-  private var scores: [Double] = []
-  private var mask = 0
-  var found: [CachedToken] = []
+/// Buffers for one word at a time, and the words cut lately.
+///
+/// - Invariant: one thread at a time uses it; ``Pool`` lends it to one caller.
+private final class UnigramWorkspace: @unchecked Sendable {
+  var search: UnigramSearch
   var cache = WordCache()
 
-  /// - Parameter longestToken: in bytes.
-  mutating func begin(_ count: Int, longestToken: Int) {
-    steps.removeAll(keepingCapacity: true)
-    steps.append(contentsOf: repeatElement(Self.none, count: count + 1))
-    if mask < longestToken {
-      while mask < longestToken { mask = mask << 1 | 1 }
-      scores = [Double](repeating: 0, count: mask + 1)
-    }
-    scores[0] = 0
-  }
-
-  /// Gives back what a word of many megabytes took.
-  mutating func forgetLongWord() {
-    if steps.capacity > Self.mostKept { steps = [] }
-    if found.capacity > Self.mostKept { found = [] }
-  }
-
-  @inline(__always)
-  func score(of position: Int) -> Double { scores[position & mask] }
-
-  @inline(__always)
-  mutating func reach(_ end: Int, with step: Int32, score: Double) {
-    guard steps[end] == Self.none || score > scores[end & mask] else { return }
-    steps[end] = step
-    scores[end & mask] = score
-  }
+  init(_ search: consuming UnigramSearch) { self.search = search }
 }

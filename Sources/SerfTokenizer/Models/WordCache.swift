@@ -18,9 +18,12 @@ struct WordCache: Sendable {
   private var tokens: [CachedToken] = []
   private var ends: [Int] = []
 
+  /// Whether it keeps words of such a length.
+  static func takes(_ word: Span<UInt8>) -> Bool { word.count <= maximumByteCount }
+
   /// Where the tokens of `word` lie, if it is here.
   func tokens(of word: Span<UInt8>) -> Range<Int>? {
-    guard word.count <= Self.maximumByteCount, let index = words.index(of: word) else { return nil }
+    guard Self.takes(word), let index = words.index(of: word) else { return nil }
     return (index == 0 ? 0 : ends[index - 1])..<ends[index]
   }
 
@@ -52,7 +55,7 @@ struct WordCache: Sendable {
   }
 
   mutating func store(_ found: some Sequence<CachedToken>, of word: Span<UInt8>) {
-    guard word.count <= Self.maximumByteCount else { return }
+    guard Self.takes(word) else { return }
     let isFull =
       words.storage.count > Self.maximumStorage || words.count >= Self.maximumWords
       || tokens.count > Self.maximumTokens

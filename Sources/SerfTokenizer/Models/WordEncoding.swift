@@ -91,19 +91,18 @@
         return (ids[index], position)
       }
     }
-    let cut = model.cutLong(word, in: &symbols)
-    if let hash {
-      var position = 0
-      longWords.store(hash, text, start, end, count: cut.count) { index in
-        position &+= Int(cut[index].byteCount)
-        return (cut[index].id, position)
+    guard let hash else {
+      var position = start
+      return model.cutLong(word, in: &symbols) { token in
+        if found.isFull { tokens.take(&found, of: text, base: base, trimsBlanks: trimsBlanks) }
+        position &+= Int(token.byteCount)
+        found.append(token.id, end: position)
       }
     }
-    var position = 0
-    append(cut.count, to: &found, &tokens, text, start, base) { index in
-      position &+= Int(cut[index].byteCount)
-      return (cut[index].id, position)
-    }
+    var cut: [(id: Int32, end: Int)] = []
+    model.cutLong(word, in: &symbols) { cut.append(($0.id, (cut.last?.end ?? 0) + Int($0.byteCount))) }
+    longWords.store(hash, text, start, end, count: cut.count) { cut[$0] }
+    append(cut.count, to: &found, &tokens, text, start, base) { cut[$0] }
   }
 
   @inline(__always)

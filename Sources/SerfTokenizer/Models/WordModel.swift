@@ -4,6 +4,6 @@ protocol WordModel {
   func cut(_ word: Span<UInt8>, into short: ShortWordMerging) -> Bool
   /// The tables for long words; nil inside where there are none.
   var longWords: Lazily<LongWordMerging?> { get }
-  /// The tokens of a word of any length, where those tables are not made for it.
-  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace) -> [CachedToken]
+  /// Calls `body` with the tokens of a word of any length, in order, where those tables are not made for it.
+  func cutLong(_ word: Span<UInt8>, in workspace: inout BytePairWorkspace, _ body: (CachedToken) -> Void)
 }

@@ -174,18 +174,23 @@ struct Charsmap: Hashable, Sendable {
   /// What takes the place of a stretch, as bytes of ``replacements``: that of the shortest entry which the stretch
   /// begins with.
   func replacement(of utf8: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
-    var node = Int(offset(units[0]))
-    for position in range {
-      let byte = utf8[position]
-      guard byte != 0 else { return nil }
-      node ^= Int(byte)
-      guard node < units.count, units[node] & 0x8000_00FF == UInt32(byte) else { return nil }
-      let hasLeaf = units[node] >> 8 & 1 == 1
-      node ^= Int(offset(units[node]))
-      guard node < units.count else { return nil }
-      if hasLeaf { return replacement(at: Int(units[node] & 0x7FFF_FFFF)) }
+    // Unsafe: nodes are compared with the number of units; what is in the range is in the span.
+    unsafe units.withUnsafeBufferPointer { units in
+      unsafe utf8.extracting(range).withUnsafeBufferPointer { bytes in
+        var node = unsafe Int(offset(units[0]))
+        for position in 0..<bytes.count {
+          let byte = unsafe bytes[position]
+          guard byte != 0 else { return nil }
+          node ^= Int(byte)
+          guard node < units.count, unsafe units[node] & 0x8000_00FF == UInt32(byte) else { return nil }
+          let unit = unsafe units[node]
+          node ^= Int(offset(unit))
+          guard node < units.count else { return nil }
+          if unit >> 8 & 1 == 1 { return replacement(at: Int(unsafe units[node] & 0x7FFF_FFFF)) }
+        }
+        return nil
+      }
     }
-    return nil
   }
 
   /// What takes the place of the longest entry that begins at a place, and where the text goes on.

@@ -39,6 +39,7 @@ public struct SentencePieceNormalizer: Normalizer {
   }
 
   static let mark: [UInt8] = Array("▁".utf8)
+  static let markPoint: UInt32 = 0x2581
 
   public func normalize(_ text: inout NormalizedText) {
     text.rewrite { utf8, rewriter in

@@ -16,7 +16,7 @@ public struct ByteLevel: PreTokenizer, Hashable {
   public func preTokenize(_ text: inout PreTokenizedText) throws(TokenizerError) {
     let blank = UInt8(ascii: " ")
     if addsPrefixSpace, text.pieces.contains(where: { text.text.utf8[$0.lowerBound] != blank }) {
-      text.rewrite { utf8, _, piece, rewriter in
+      text.rewrite { utf8, piece, rewriter in
         if utf8[piece.lowerBound] != blank { rewriter.put(blank, for: piece.lowerBound) }
         rewriter.copy(piece)
       }
@@ -26,6 +26,6 @@ public struct ByteLevel: PreTokenizer, Hashable {
         WordScanner.gpt2.forEachPiece(of: utf8, in: piece) { pieces.append($0) }
       }
     }
-    text.rewrite { utf8, _, piece, rewriter in ByteAlphabet.write(utf8, piece, to: &rewriter) }
+    text.rewrite { utf8, piece, rewriter in ByteAlphabet.write(utf8, piece, to: &rewriter) }
   }
 }

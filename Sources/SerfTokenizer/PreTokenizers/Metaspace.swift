@@ -25,8 +25,9 @@ public struct Metaspace: PreTokenizer, Hashable {
   }
 
   public func preTokenize(_ text: inout PreTokenizedText) throws(TokenizerError) {
-    text.rewrite { utf8, originalStart, piece, rewriter in
-      let isWanted = prefix == .always || prefix == .first && originalStart == 0
+    let (prefix, markUTF8) = (prefix, markUTF8)
+    text.rewrite { utf8, piece, rewriter in
+      let isWanted = prefix == .always || prefix == .first && rewriter.originalStart(of: piece.lowerBound) == 0
       let hasMark =
         utf8[piece.lowerBound] == UInt8(ascii: " ") || isMark(utf8, at: piece.lowerBound, to: piece.upperBound)
       if isWanted, !hasMark {
@@ -57,8 +58,9 @@ public struct Metaspace: PreTokenizer, Hashable {
   }
 
   private func isMark(_ utf8: Span<UInt8>, at position: Int, to end: Int) -> Bool {
-    guard position + markUTF8.count <= end else { return false }
-    for (index, byte) in markUTF8.enumerated() where utf8[position + index] != byte { return false }
+    let mark = markUTF8.span
+    guard utf8[position] == mark[0], position + mark.count <= end else { return false }
+    for index in mark.indices where utf8[position + index] != mark[index] { return false }
     return true
   }
 }

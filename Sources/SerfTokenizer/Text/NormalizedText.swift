@@ -13,6 +13,9 @@ public struct NormalizedText: Hashable, Sendable {
   /// Of each byte of ``utf8`` the original stretch that its character stands for; nil while every character has the
   /// place and the length that it had.
   var origins: [Origin]?
+  /// Whether origins are kept at all: where nobody asks for them it saves their time and memory, and ranges of the
+  /// original are then meaningless.
+  let keepsOrigins: Bool
 
   /// Bytes [start, end) of the part that was given, in 32 bits: a long text has as many of these as it has bytes.
   struct Origin: Hashable, Sendable {
@@ -21,9 +24,10 @@ public struct NormalizedText: Hashable, Sendable {
   }
 
   /// - Parameter utf8: the original text; the caller has made sure that it is UTF-8 of less than 2^31 bytes.
-  init(validUTF8 utf8: [UInt8], base: Int = 0) {
+  init(validUTF8 utf8: [UInt8], base: Int = 0, keepsOrigins: Bool = true) {
     self.utf8 = utf8
     self.base = base
+    self.keepsOrigins = keepsOrigins
     originalCount = utf8.count
   }
 
@@ -65,7 +69,7 @@ extension NormalizedText {
   public mutating func replace(with changed: [UInt8], edits: [Edit]) {
     let growth = edits.reduce(0) { $0 + $1.result.count - $1.source.count }
     precondition(utf8.count + growth == changed.count, "edits that don't add up: \(growth)")
-    guard !edits.isEmpty else { return utf8 = changed }
+    guard !edits.isEmpty, keepsOrigins else { return utf8 = changed }
     var moved: [Origin] = []
     moved.reserveCapacity(changed.count)
     var position = 0
@@ -109,7 +113,7 @@ extension NormalizedText {
   func slice(_ range: Range<Int>) -> NormalizedText {
     if range == 0..<utf8.count { return self }
     var part = NormalizedText(
-      validUTF8: Array(utf8[range]), base: origins == nil ? base + range.lowerBound : base)
+      validUTF8: Array(utf8[range]), base: origins == nil ? base + range.lowerBound : base, keepsOrigins: keepsOrigins)
     part.origins = origins.map { Array($0[range]) }
     return part
   }

@@ -25,20 +25,20 @@ public struct PreTokenizedText: Hashable, Sendable {
   }
 
   /// Writes each piece anew; what lies between pieces is dropped.
-  /// - Parameter body: gets the text as it was, where the original of the piece begins, the piece, and the writer.
+  /// - Parameter body: gets the text as it was, the piece, and the writer.
   mutating func rewrite(
-    _ body: (_ utf8: Span<UInt8>, _ originalStart: Int, _ piece: Range<Int>, _ rewriter: inout TextRewriter) -> Void
+    _ body: (_ utf8: Span<UInt8>, _ piece: Range<Int>, _ rewriter: inout TextRewriter) -> Void
   ) {
     var moved: [Range<Int>] = []
     moved.reserveCapacity(pieces.count)
-    let before = self
+    let pieces = pieces
     text.rewrite { utf8, rewriter in
-      for piece in before.pieces {
+      for piece in pieces {
         let start = rewriter.utf8.count
-        body(utf8, before.text.originalStart(of: piece.lowerBound), piece, &rewriter)
+        body(utf8, piece, &rewriter)
         if rewriter.utf8.count > start { moved.append(start..<rewriter.utf8.count) }
       }
     }
-    pieces = moved
+    self.pieces = moved
   }
 }

@@ -13,10 +13,13 @@ struct TextRewriter: Sendable {
     if source.origins != nil { origins = [] }
   }
 
+  /// Where the original begins of what stands at a position of the text before.
+  func originalStart(of position: Int) -> Int { source.originalStart(of: position) }
+
   /// Takes a stretch over as it is.
   mutating func copy(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
-    if origins == nil, utf8.count != range.lowerBound { keepAccount() }
+    if origins == nil, source.keepsOrigins, utf8.count != range.lowerBound { keepAccount() }
     if origins != nil {
       if let before = source.origins {
         origins?.append(contentsOf: before[range])
@@ -38,7 +41,8 @@ struct TextRewriter: Sendable {
   mutating func put(_ characters: Span<UInt8>, for position: Int?) {
     guard !characters.isEmpty else { return }
     account(for: characters.count, startingWith: characters[0], standingFor: position)
-    for index in characters.indices { utf8.append(characters[index]) }
+    // Unsafe: the bytes are copied before the closure returns.
+    unsafe characters.withUnsafeBufferPointer { unsafe utf8.append(contentsOf: $0) }
   }
 
   mutating func put(_ characters: [UInt8], for position: Int?) { put(characters.span, for: position) }
@@ -50,6 +54,7 @@ struct TextRewriter: Sendable {
   }
 
   private mutating func account(for byteCount: Int, startingWith first: UInt8, standingFor position: Int?) {
+    guard source.keepsOrigins else { return }
     if origins == nil {
       let isInPlace =
         position == utf8.count && utf8.count < source.utf8.count

@@ -47,7 +47,8 @@ struct DirectEncoderTests {
     for seed in UInt64(1)...60 {
       var random = SeededRandom(seed: seed)
       let letters = (0..<Int.random(in: 1...6, using: &random)).map { _ in
-        ["a", "e", "t", "he", "in", "é", "한", "_", "!", " ", "\u{301}", "👩\u{200D}"].randomElement(using: &random) ?? ""
+        ["a", "e", "t", "he", "in", "é", "한", "_", "!", " ", "▁", "\u{301}", "👩\u{200D}", "\u{10FFFF}"]
+          .randomElement(using: &random) ?? ""
       }
       let count = Int.random(in: 300...5_000, using: &random)
       let text = (0..<count).map { _ in letters.randomElement(using: &random) ?? "" }.joined()
@@ -117,7 +118,7 @@ struct DirectEncoderTests {
       "a", "sea", "été", "e\u{301}te\u{301}", "\u{301}x", "x\u{301}", "\u{200D}", "\u{200B}", "\u{200B}b", "b\u{200B}",
       "\u{AD}", "\u{600}", "1\u{600}", "ค\u{E33}", "\u{E33}ค", "我", "我们a", "a我", "我\u{301}", "\u{A0}", "c\u{A0}d",
       "\u{3000}", "«und»", "ﬁn", "①", "가나", "हिन्दी", "👩\u{200D}👧", "\u{1}é", "\t", "\r\n", "é\tè", "\u{FEFF}",
-      String(repeating: "я", count: 600),
+      String(repeating: "я", count: 600), String(repeating: "é\u{301}👩\u{200D}ﬁ我\u{AD}e\u{302}", count: 80),
     ]
     for seed in UInt64(1)...3_000 {
       var random = SeededRandom(seed: seed)
@@ -172,6 +173,8 @@ struct DirectEncoderTests {
       let unit = String(word.prefix(Int.random(in: 1..<word.count, using: &random)))
       let run = String(repeating: unit, count: 1_500 / unit.count)
       try expectSame(run + word + run + run + word, fast, slow, "\(name), seed \(seed): \(unit), \(word)")
+      let bytes = String(repeating: unit + "\u{10FFFF}", count: 300)
+      try expectSame(bytes + word + bytes, fast, slow, "\(name), seed \(seed): \(unit) and bytes, \(word)")
     }
   }
 
@@ -186,9 +189,15 @@ struct DirectEncoderTests {
       let text = (0..<600).map { _ in
         fast.token(of: Int32.random(in: 300..<Int32(fast.vocabularySize), using: &random)) ?? ""
       }.joined()
-      // Letters alone make one long word.
-      let letters = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.isAlphabetic }))
-      try expectSame(letters, fast, slow, "\(name), seed \(seed)")
+      // Letters alone make one long word; characters that no vocabulary has are byte tokens in it.
+      var (letters, broken) = (String.UnicodeScalarView(), String.UnicodeScalarView())
+      for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
+        letters.append(scalar)
+        broken.append(scalar)
+        if Int.random(in: 0..<9, using: &random) == 0 { broken.append("\u{10FFFF}") }
+      }
+      try expectSame(String(letters), fast, slow, "\(name), seed \(seed)")
+      try expectSame(String(broken), fast, slow, "\(name), seed \(seed), with bytes")
       try expectSame(text, fast, slow, "\(name), seed \(seed)")
     }
   }

@@ -370,10 +370,11 @@ static uint16_t *reserve_units(serf_word_scanner *scanner, size_t needed, int32_
 /// before, and behind which the text goes on without a dictionary.
 static bool can_stop(serf_word_scanner *scanner, const uint8_t *text, size_t start, size_t before, size_t position,
                      size_t end) {
+  // First what nearly all blanks of a stretch are told by.
+  if (position - start < longest_stretch && goes_on(scanner, text, position + 1, end)) return false;
   size_t next;
   if (position == start) return false;
-  if (text[position] == ' ' ? class_at(scanner, text, before, end, &next) == BLANK : text[before] == '\r') return false;
-  return position - start >= longest_stretch || !goes_on(scanner, text, position, end);
+  return text[position] == ' ' ? class_at(scanner, text, before, end, &next) != BLANK : text[before] != '\r';
 }
 
 /// Writes one character of two bytes or four as UTF-16, and returns how many units it takes.
@@ -386,6 +387,18 @@ static size_t write_character(uint16_t *units, const uint8_t *text, size_t lengt
   units[0] = U16_LEAD(point);
   units[1] = U16_TRAIL(point);
   return 2;
+}
+
+/// Writes characters of three bytes, up to `limit` and the first that has not as many, with the offset behind each; returns
+/// how many. (Not inlined, so that the loop has the registers to itself.)
+__attribute__((noinline)) static size_t write_threes(uint16_t *restrict units, uint32_t *restrict offsets,
+                                                     const uint8_t *restrict text, const uint8_t *limit, uint32_t offset) {
+  size_t count = 0;
+  for (; text < limit && (text[0] & 0xF0) == 0xE0; text += 3) {
+    units[count] = (uint16_t)(text[0] << 12 | (text[1] & 0x3F) << 6 | (text[2] & 0x3F));
+    offsets[count++] = offset += 3;
+  }
+  return count;
 }
 
 /// Writes the text from `start` on as UTF-16, with the offset behind each unit, up to where the scanner takes over.
@@ -402,13 +415,13 @@ static int32_t load_stretch(serf_word_scanner *scanner, const uint8_t *text, siz
       if (units == NULL) return code;
       offsets = scanner->offsets;
     }
-    // Nearly all characters of a stretch have three bytes.
-    while (written < room && end - position >= 3 && (text[position] & 0xF0) == 0xE0) {
-      units[written] = (uint16_t)(text[position] << 12 | (text[position + 1] & 0x3F) << 6 | (text[position + 2] & 0x3F));
-      before = position;
-      position += 3;
-      offsets[written++] = (uint32_t)(position - start);
-    }
+    // Nearly all characters of a stretch are such; the last two bytes are the start of none.
+    size_t limit = position + 3 * (room - written), whole = end < 2 ? 0 : end - 2;
+    size_t threes = write_threes(units + written, offsets + written, text + position,
+                                 text + (limit < whole ? limit : whole), (uint32_t)(position - start));
+    if (threes > 0) before = position + 3 * threes - 3;
+    position += 3 * threes;
+    written += threes;
     if (position == end || written + 2 > room) continue;
     uint8_t lead = text[position];
     size_t length = 1, taken = 1;

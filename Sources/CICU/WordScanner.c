@@ -1,55 +1,14 @@
 // A hand-written scanner for the word boundaries of UAX 29, as ICU's rules tailor them.
 //
 // ICU's iterator restarts its automaton at each boundary and never looks back, so the two can take turns at any
-// boundary: the scanner does all segments that need no dictionary, ICU the others. What class a character has comes from
-// ICU's own properties, page by page as a text needs them, so both know the same Unicode.
+// boundary: the scanner does all segments that need no dictionary, ICU the others.
+#include "WordSegments.h"
 #include "Words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/utf16.h>
-
-// MARK: Classes
-
-/// Word_Break, with what ICU's rules make of it. The first five join one another in any order.
-enum {
-  LETTER,
-  HEBREW,
-  NUMERIC,
-  EXTEND_NUM_LET,
-  /// A letter that is a pictograph too (Ⓜ): joins as a letter, and after a joiner as a pictograph.
-  PICTOGRAPHIC_LETTER,
-  OTHER,
-  CARRIAGE_RETURN,
-  LINE_FEED,
-  NEWLINE,
-  BLANK,
-  EXTEND,
-  JOINER,
-  MID_LETTER,
-  MID_NUM,
-  MID_NUM_LET,
-  SINGLE_QUOTE,
-  DOUBLE_QUOTE,
-  REGIONAL,
-  PICTOGRAPH,
-  HANGUL,
-  /// What ICU segments with a dictionary, or might.
-  DICTIONARY,
-  DICTIONARY_EXTEND,
-};
-
-#define BIT(class) (1u << (class))
-
-static const uint32_t letter_classes = BIT(LETTER) | BIT(HEBREW) | BIT(PICTOGRAPHIC_LETTER);
-static const uint32_t dictionary_classes = BIT(DICTIONARY) | BIT(DICTIONARY_EXTEND);
-
-static bool is_in(uint8_t class, uint32_t classes) { return (BIT(class) & classes) != 0; }
-
-enum { page_size = 64, page_count = 1 << 15 };
 
 struct serf_word_scanner {
   serf_icu_words *icu;
@@ -59,295 +18,20 @@ struct serf_word_scanner {
   /// Behind each unit of a stretch that ICU gets: bytes from its beginning.
   uint32_t *offsets;
   size_t offset_capacity;
-  /// Swedish and Finnish keep Unicode's rule for the colon, which CLDR takes from all others.
-  bool colon_joins;
+  /// Whether ICU's rules are those that the scanner knows.
   bool used;
-  bool failed;
-  uint8_t ascii[128];
-  /// Classes of 64 code points each, NULL where no text has been yet.
-  uint8_t *pages[page_count];
+  word_classes classes;
 };
-
-static uint8_t word_break_class(UChar32 point, bool colon_joins) {
-  switch (u_getIntPropertyValue(point, UCHAR_WORD_BREAK)) {
-    case U_WB_CR: return CARRIAGE_RETURN;
-    case U_WB_LF: return LINE_FEED;
-    case U_WB_NEWLINE: return NEWLINE;
-    case U_WB_WSEGSPACE: return BLANK;
-    case U_WB_EXTEND:
-    case U_WB_FORMAT: return EXTEND;
-    case U_WB_ZWJ: return JOINER;
-    case U_WB_ALETTER: return LETTER;
-    case U_WB_HEBREW_LETTER: return HEBREW;
-    case U_WB_NUMERIC: return NUMERIC;
-    case U_WB_EXTENDNUMLET: return EXTEND_NUM_LET;
-    case U_WB_MIDLETTER:
-      return colon_joins || (point != ':' && point != 0xFE55 && point != 0xFF1A) ? MID_LETTER : OTHER;
-    case U_WB_MIDNUM: return MID_NUM;
-    case U_WB_MIDNUMLET: return MID_NUM_LET;
-    case U_WB_SINGLE_QUOTE: return SINGLE_QUOTE;
-    case U_WB_DOUBLE_QUOTE: return DOUBLE_QUOTE;
-    case U_WB_REGIONAL_INDICATOR: return REGIONAL;
-    default: return OTHER;
-  }
-}
-
-/// Whether ICU has a dictionary for a script, or might have one some day: no harm but time where it has none.
-static bool has_dictionary(UScriptCode script) {
-  switch (script) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_KHMER:
-    case USCRIPT_LAO:
-    case USCRIPT_MYANMAR:
-    case USCRIPT_THAI: return true;
-    default: return false;
-  }
-}
-
-static uint8_t class_of(UChar32 point, bool colon_joins) {
-  // A letter to CLDR, so that an address of mail is one word.
-  if (point == '@') return LETTER;
-  if (point >= 0xAC00 && point <= 0xD7A3) return HANGUL;
-  uint8_t class = word_break_class(point, colon_joins);
-  UErrorCode status = U_ZERO_ERROR;
-  UScriptCode script = uscript_getScript(point, &status);
-  bool is_complex = u_getIntPropertyValue(point, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
-  if (script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || (is_complex && has_dictionary(script)) ||
-      u_getIntPropertyValue(point, UCHAR_WORD_BREAK) == U_WB_KATAKANA) {
-    return class == EXTEND || class == JOINER ? DICTIONARY_EXTEND : DICTIONARY;
-  }
-  if (is_complex) {
-    // Scripts without blanks and without a dictionary (Tai Tham): letters to ICU. What is more than that, ICU decides.
-    if (class == LETTER || class == EXTEND) return class;
-    return class == OTHER && u_charType(point) != U_CONTROL_CHAR ? LETTER : DICTIONARY;
-  }
-  if (!u_hasBinaryProperty(point, UCHAR_EXTENDED_PICTOGRAPHIC)) return class;
-  return class == LETTER ? PICTOGRAPHIC_LETTER : class == OTHER ? PICTOGRAPH : class;
-}
-
-/// Fills a page on its first use; without memory all of it counts as other, and the call fails in the end.
-static const uint8_t *make_page(serf_word_scanner *scanner, uint32_t number) {
-  static const uint8_t nothing[page_size] = {0};
-  uint8_t *page = malloc(page_size);
-  if (page == NULL) {
-    scanner->failed = true;
-    return nothing;
-  }
-  for (int32_t i = 0; i < page_size; i++) {
-    page[i] = class_of((UChar32)(number * page_size) + i, scanner->colon_joins);
-  }
-  scanner->pages[number] = page;
-  return page;
-}
-
-/// The class of a character that has more than one byte, and where the next one begins.
-static inline uint8_t wide_class_at(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end,
-                                    size_t *next) {
-  uint8_t lead = text[position];
-  uint32_t number;
-  size_t length;
-  if (lead < 0xE0) {
-    length = 2;
-    number = lead & 0x1F;
-  } else if (lead < 0xF0) {
-    length = 3;
-    number = (uint32_t)(lead & 0x0F) << 6 | (text[position + (end - position > 1)] & 0x3F);
-  } else {
-    length = 4;
-    if (length > end - position) {
-      *next = end;
-      return OTHER;
-    }
-    number = (uint32_t)(lead & 0x07) << 12 | (uint32_t)(text[position + 1] & 0x3F) << 6 | (text[position + 2] & 0x3F);
-  }
-  if (length > end - position) {
-    *next = end;
-    return OTHER;
-  }
-  *next = position + length;
-  const uint8_t *page = scanner->pages[number];
-  if (__builtin_expect(page == NULL, 0)) page = make_page(scanner, number);
-  return page[text[position + length - 1] & 0x3F];
-}
-
-/// The class of the character at `position`, and where the next one begins.
-static inline uint8_t class_at(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end,
-                               size_t *next) {
-  uint8_t lead = text[position];
-  if (lead >= 0x80) return wide_class_at(scanner, text, position, end, next);
-  *next = position + 1;
-  return scanner->ascii[lead];
-}
-
-// MARK: One segment
-
-/// What follows a run of marks.
-typedef struct follower {
-  /// Where the run ends and the next character begins; the end of the text where there is none.
-  size_t start;
-  /// Behind the next character.
-  size_t next;
-  /// OTHER at the end of the text.
-  uint8_t class;
-  /// Whether the run ended with a joiner.
-  bool joined;
-} follower;
-
-/// Rule 4: extending and format characters belong to what is before them.
-static inline follower skip_marks(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end) {
-  follower found = {position, position, OTHER, false};
-  while (position < end) {
-    found.class = class_at(scanner, text, position, end, &found.next);
-    if (!is_in(found.class, BIT(EXTEND) | BIT(JOINER))) return found;
-    found.joined = found.class == JOINER;
-    found.start = position = found.next;
-  }
-  found.class = OTHER;
-  found.joined = false;
-  return found;
-}
-
-/// In place of an end: the segment needs ICU.
-static const size_t needs_dictionary = SIZE_MAX;
-
-static size_t word_end(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end, uint8_t class);
-
-/// The end of a segment whose last character, no word character, ends at `position`.
-static size_t plain_end(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end) {
-  while (true) {
-    follower mark = skip_marks(scanner, text, position, end);
-    if (mark.class == DICTIONARY_EXTEND) return needs_dictionary;
-    if (!mark.joined) return mark.start;
-    // Rule 3c: a joiner holds the pictograph behind it.
-    if (is_in(mark.class, dictionary_classes)) return needs_dictionary;
-    if (mark.class == PICTOGRAPHIC_LETTER) return word_end(scanner, text, mark.next, end, LETTER);
-    if (mark.class != PICTOGRAPH) return mark.start;
-    position = mark.next;
-  }
-}
-
-/// The classes that a word ending in `class` may have behind an apostrophe, a point or the like; 0 for none.
-static uint32_t joined_across(uint8_t middle, uint8_t class) {
-  bool letter = is_in(class, letter_classes);
-  switch (middle) {
-    case MID_LETTER: return letter ? letter_classes : 0;
-    case MID_NUM: return class == NUMERIC ? BIT(NUMERIC) : 0;
-    case MID_NUM_LET:
-    case SINGLE_QUOTE: return letter ? letter_classes : class == NUMERIC ? BIT(NUMERIC) : 0;
-    case DOUBLE_QUOTE: return class == HEBREW ? BIT(HEBREW) : 0;
-    default: return 0;
-  }
-}
-
-/// Goes over word characters and marks of three bytes: what `word_end` does with them, without its other cases.
-static inline size_t skip_three_bytes(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end,
-                                      uint8_t *class) {
-  while (end - position >= 3 && (text[position] & 0xF0) == 0xE0) {
-    const uint8_t *page = scanner->pages[(uint32_t)(text[position] & 0x0F) << 6 | (text[position + 1] & 0x3F)];
-    if (page == NULL) break;
-    uint8_t following = page[text[position + 2] & 0x3F];
-    if (following > PICTOGRAPHIC_LETTER) {
-      if (following != EXTEND) break;
-    } else {
-      *class = following;
-    }
-    position += 3;
-  }
-  return position;
-}
-
-/// The end of a segment that ends so far in a word character of `class`, at `position`.
-static size_t word_end(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end, uint8_t class) {
-  bool joined = false;
-  while (position < end) {
-    if (text[position] >= 0xE0) {
-      size_t behind = skip_three_bytes(scanner, text, position, end, &class);
-      joined = joined && behind == position;
-      position = behind;
-      if (position == end) return end;
-    }
-    size_t next;
-    uint8_t following = class_at(scanner, text, position, end, &next);
-    // Rules 5, 8 to 10, 13a and 13b.
-    if (following <= PICTOGRAPHIC_LETTER) {
-      class = following;
-      joined = false;
-      position = next;
-      continue;
-    }
-    // Rule 4.
-    if (following == EXTEND || following == JOINER) {
-      joined = following == JOINER;
-      position = next;
-      continue;
-    }
-    if (is_in(following, dictionary_classes)) return needs_dictionary;
-    if (joined && following == PICTOGRAPH) return plain_end(scanner, text, next, end);
-    // Rules 6, 7, 7b, 7c, 11 and 12.
-    uint32_t wanted = joined_across(following, class);
-    if (wanted != 0) {
-      follower after = skip_marks(scanner, text, next, end);
-      if (is_in(after.class, dictionary_classes)) return needs_dictionary;
-      if (is_in(after.class, wanted)) {
-        class = after.class;
-        joined = false;
-        position = after.next;
-        continue;
-      }
-      // Rule 7a.
-      if (class == HEBREW && following == SINGLE_QUOTE) return plain_end(scanner, text, next, end);
-    }
-    return position;
-  }
-  return end;
-}
-
-/// The end of a run of one class without marks between.
-static size_t run_end(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end, uint8_t class) {
-  size_t next;
-  while (position < end && class_at(scanner, text, position, end, &next) == class) position = next;
-  return position;
-}
-
-/// The end of the segment that begins at `start`.
-static size_t segment_end(serf_word_scanner *scanner, const uint8_t *text, size_t start, size_t end) {
-  size_t next;
-  uint8_t class = class_at(scanner, text, start, end, &next);
-  switch (class) {
-    case LETTER:
-    case HEBREW:
-    case NUMERIC:
-    case EXTEND_NUM_LET:
-    case PICTOGRAPHIC_LETTER: return word_end(scanner, text, next, end, class);
-    case CARRIAGE_RETURN: return next < end && text[next] == '\n' ? next + 1 : next;
-    case LINE_FEED:
-    case NEWLINE: return next;
-    case BLANK:
-    case HANGUL: return plain_end(scanner, text, run_end(scanner, text, next, end, class), end);
-    case EXTEND:
-    case JOINER: return plain_end(scanner, text, start, end);
-    case REGIONAL: {
-      // Rules 15 and 16: two of them are a flag.
-      follower mark = skip_marks(scanner, text, next, end);
-      return plain_end(scanner, text, mark.class == REGIONAL ? mark.next : next, end);
-    }
-    case DICTIONARY:
-    case DICTIONARY_EXTEND: return needs_dictionary;
-    default: return plain_end(scanner, text, next, end);
-  }
-}
 
 // MARK: What ICU does
 
 enum { longest_stretch = 1 << 16, nearness = 64 };
 
 /// Whether a text needs a dictionary again soon behind `position`.
-static bool goes_on(serf_word_scanner *scanner, const uint8_t *text, size_t position, size_t end) {
+static bool goes_on(word_classes *classes, const uint8_t *text, size_t position, size_t end) {
   size_t limit = end - position > nearness ? position + nearness : end;
   while (position < limit) {
-    if (is_in(class_at(scanner, text, position, end, &position), dictionary_classes)) return true;
+    if (is_in(class_at(classes, text, position, end, &position), dictionary_classes)) return true;
   }
   return false;
 }
@@ -368,13 +52,13 @@ static uint16_t *reserve_units(serf_word_scanner *scanner, size_t needed, int32_
 
 /// Whether a stretch can end before the blank or line feed at `position`: where there is a boundary whatever came
 /// before, and behind which the text goes on without a dictionary.
-static bool can_stop(serf_word_scanner *scanner, const uint8_t *text, size_t start, size_t before, size_t position,
+static bool can_stop(word_classes *classes, const uint8_t *text, size_t start, size_t before, size_t position,
                      size_t end) {
   // First what nearly all blanks of a stretch are told by.
-  if (position - start < longest_stretch && goes_on(scanner, text, position + 1, end)) return false;
+  if (position - start < longest_stretch && goes_on(classes, text, position + 1, end)) return false;
   size_t next;
   if (position == start) return false;
-  return text[position] == ' ' ? class_at(scanner, text, before, end, &next) != BLANK : text[before] != '\r';
+  return text[position] == ' ' ? class_at(classes, text, before, end, &next) != BLANK : text[before] != '\r';
 }
 
 /// Writes one character of two bytes or four as UTF-16, and returns how many units it takes.
@@ -426,7 +110,7 @@ static int32_t load_stretch(serf_word_scanner *scanner, const uint8_t *text, siz
     uint8_t lead = text[position];
     size_t length = 1, taken = 1;
     if (lead < 0x80) {
-      if ((lead == ' ' || lead == '\n') && can_stop(scanner, text, start, before, position, end)) break;
+      if ((lead == ' ' || lead == '\n') && can_stop(&scanner->classes, text, start, before, position, end)) break;
       units[written] = lead;
     } else {
       length = lead < 0xE0 ? 2 : 4;
@@ -491,7 +175,7 @@ int32_t serf_word_scanner_find(serf_word_scanner *scanner, const uint8_t *text, 
   size_t position = from;
   if (!scanner->used) code = find_all(scanner, text, position, length);
   while (code == SERF_ICU_OK && scanner->used && position < length && scanner->count < batch) {
-    size_t end = segment_end(scanner, text, position, length);
+    size_t end = serf_word_segment_end(&scanner->classes, text, position, length);
     if (end != needs_dictionary) {
       scanner->ends[scanner->count++] = end;
     } else {
@@ -499,8 +183,8 @@ int32_t serf_word_scanner_find(serf_word_scanner *scanner, const uint8_t *text, 
     }
     position = end;
   }
-  if (code == SERF_ICU_OK && scanner->failed) code = SERF_ICU_NO_MEMORY;
-  scanner->failed = false;
+  if (code == SERF_ICU_OK && scanner->classes.failed) code = SERF_ICU_NO_MEMORY;
+  scanner->classes.failed = false;
   *ends = scanner->ends;
   *count = scanner->count;
   return code;
@@ -545,19 +229,10 @@ static size_t write_samples(uint8_t *text) {
   return length;
 }
 
-static void forget_pages(serf_word_scanner *scanner) {
-  for (size_t i = 0; i < page_count; i++) {
-    free(scanner->pages[i]);
-    scanner->pages[i] = NULL;
-  }
-}
-
 /// Whether the scanner finds in `text` what ICU does.
 static bool agrees(serf_word_scanner *scanner, const uint8_t *text, size_t length, bool colon_joins) {
-  scanner->colon_joins = colon_joins;
   scanner->used = true;
-  forget_pages(scanner);
-  for (UChar32 point = 0; point < 128; point++) scanner->ascii[point] = class_of(point, colon_joins);
+  serf_word_classes_begin(&scanner->classes, colon_joins);
   const size_t *expected, *found;
   size_t expected_count, count, position = 0;
   if (serf_icu_words_find(scanner->icu, text, length, &expected, &expected_count) != SERF_ICU_OK) return false;
@@ -594,7 +269,7 @@ int32_t serf_word_scanner_open(const char *locale, serf_word_scanner **scanner) 
 
 void serf_word_scanner_close(serf_word_scanner *scanner) {
   if (scanner == NULL) return;
-  forget_pages(scanner);
+  serf_word_classes_forget(&scanner->classes);
   serf_icu_words_close(scanner->icu);
   free(scanner->ends);
   free(scanner->offsets);

@@ -38,13 +38,13 @@ public enum TranslationSettings: TaskSettings {
     "positions", standard: "sinusoidal", allowed: .choices(["sinusoidal", "learned"]),
     help: "How the network knows where a token stands")
 
-  public static let attentionDropout = Setting<Double?>(
-    "attention-dropout", standard: nil, allowed: .from(0, below: 1),
-    help: "Share of attention weights set to 0 in training, where it is not --dropout")
+  public static let attentionDropout = Setting<Double>(
+    "attention-dropout", standard: 0, allowed: .from(0, below: 1),
+    help: "Share of attention weights set to 0 in training")
 
-  public static let feedForwardDropout = Setting<Double?>(
-    "feed-forward-dropout", standard: nil, allowed: .from(0, below: 1),
-    help: "Share of the activation's values set to 0 in training, where it is not --dropout")
+  public static let feedForwardDropout = Setting<Double>(
+    "feed-forward-dropout", standard: 0, allowed: .from(0, below: 1),
+    help: "Share of the activation's values set to 0 in training")
 
   public static let tieEmbeddings = Setting(
     "tie-embeddings", standard: true,
@@ -126,7 +126,7 @@ extension TranslationSettings {
     "epochs": ["transformer": "16", "lstm": "16"],
     "patience": ["transformer": "5", "lstm": "5"],
     "label-smoothing": ["transformer": "0.1", "lstm": "0.1"],
-    "dropout": ["transformer": "0.2", "lstm": "0.3"],
+    "dropout": ["transformer": "0.3", "lstm": "0.3"],
     "embedding-dropout": ["transformer": "0.2", "lstm": "0.2"],
     "initializer": ["transformer": "glorot-uniform", "lstm": "glorot-uniform"],
     "average-checkpoints": ["transformer": "5", "lstm": "5"],

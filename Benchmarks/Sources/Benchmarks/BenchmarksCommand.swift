@@ -13,7 +13,7 @@ struct BenchmarksCommand: ParsableCommand {
     ])
 
   static func main() {
-    LaunchEnvironment.leaveOutBLASOverrides()
+    LaunchEnvironment.settleBLAS()
     main(nil)
   }
 }

@@ -2,11 +2,16 @@ import Glibc
 
 /// The variables that libraries read before `main`, which only a fresh start of the program can change.
 enum LaunchEnvironment {
-  /// Starts the program anew without the variables that make OpenBLAS use other kernels than the processor's own.
-  static func leaveOutBLASOverrides() {
+  /// Starts the program anew, unless it was so, without the variables that make OpenBLAS use other kernels than the
+  /// processor's own, and without the threads that it makes before `main`, which spin at first: their processor time would
+  /// count as ours. (Figures of several threads make them when they need them.)
+  static func settleBLAS() {
     let overrides: [String] = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"].filter { unsafe getenv($0) != nil }
-    guard !overrides.isEmpty else { return }
+    let threads = "OPENBLAS_NUM_THREADS"
+    let isSettled = unsafe getenv(threads) != nil
+    guard !overrides.isEmpty || !isSettled else { return }
     for name in overrides { _ = unsafe unsetenv(name) }
+    _ = unsafe setenv(threads, "1", 0)
     startAnew()
   }
 

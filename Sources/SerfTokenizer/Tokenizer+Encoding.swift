@@ -36,7 +36,7 @@ extension Tokenizer {
   /// The number of tokens that ``encode(_:addSpecialTokens:)`` gives, without making them.
   public func count(_ text: String, addSpecialTokens: Bool = true) throws(TokenizerError) -> Int {
     let count = try tokens(of: text.utf8.span, .count).count
-    let inserted = addSpecialTokens ? postProcessor?.insertedCount(isPair: false) ?? 0 : 0
+    let inserted = addSpecialTokens ? sequence.insertedCount(isPair: false) : 0
     guard let truncation, count + inserted > truncation.maximumCount else { return count + inserted }
     return try encodeIDs(text, addSpecialTokens: addSpecialTokens).count
   }
@@ -88,38 +88,9 @@ extension Tokenizer {
     guard utf8.count < Int32.max else { throw .textTooLong(byteCount: utf8.count) }
     var tokens = TokenBuffer(contents)
     tokens.reserve(forBytes: utf8.count)
-    if let matcher = added.inOriginal {
-      try matcher.forEachPart(of: utf8) { part throws(TokenizerError) in
-        if let id = part.id {
-          tokens.append(id, part.range)
-        } else {
-          try add(utf8, part.range, to: &tokens)
-        }
-      }
-    } else {
-      try add(utf8, 0..<utf8.count, to: &tokens)
-    }
+    if !utf8.isEmpty { try encoder.encode(utf8, 0..<utf8.count, into: &tokens) }
     if coversText { tokens.closeGaps(byteCount: utf8.count) }
     return tokens
-  }
-
-  /// Adds the tokens of a part without tokens of its own that are looked for in the original.
-  private func add(_ utf8: Span<UInt8>, _ range: Range<Int>, to tokens: inout TokenBuffer) throws(TokenizerError) {
-    guard !range.isEmpty else { return }
-    if isDirect, let direct { return try direct.encode(utf8, range, into: &tokens) }
-    var text = NormalizedText(validUTF8: utf8.bytes(of: range), base: range.lowerBound)
-    try normalizer?.normalize(&text)
-    guard let matcher = added.inNormalized else { return try stages.add(text, to: &tokens) }
-    let normalized = text.utf8
-    try matcher.forEachPart(of: normalized.span) { part throws(TokenizerError) in
-      if let id = part.id {
-        tokens.append(id, text.originalRange(of: part.range))
-      } else if let direct {
-        try direct.encode(utf8, text.originalRange(of: part.range), into: &tokens)
-      } else {
-        try stages.add(text.slice(part.range), to: &tokens)
-      }
-    }
   }
 
   private func ids(ofValidUTF8 utf8: Span<UInt8>, addSpecialTokens: Bool) throws(TokenizerError) -> [Int32] {
@@ -133,12 +104,9 @@ extension Tokenizer {
     _ first: consuming Encoding, _ second: consuming Encoding?, _ addSpecialTokens: Bool
   ) throws(TokenizerError) -> Encoding {
     if let truncation {
-      let reserved = addSpecialTokens ? postProcessor?.insertedCount(isPair: second != nil) ?? 0 : 0
+      let reserved = addSpecialTokens ? sequence.insertedCount(isPair: second != nil) : 0
       try truncation.apply(to: &first, &second, reserved: reserved)
     }
-    if let postProcessor { return postProcessor.process(first, second, addSpecialTokens: addSpecialTokens) }
-    guard let second else { return first }
-    first.append(second, as: .second, typeID: 1)
-    return first
+    return sequence.process(first, second, addSpecialTokens: addSpecialTokens)
   }
 }

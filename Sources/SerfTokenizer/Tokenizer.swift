@@ -27,11 +27,11 @@ public struct Tokenizer: Sendable {
   let blanks: Lazily<[UInt32]>
   /// Whether token ranges cover the text: the ICU-word pipeline loses nothing.
   let coversText: Bool
-  let stages: Stages
-  /// The way that takes the stages in one pass, where there is one for them.
-  let direct: (any DirectEncoder)?
-  /// Whether that way takes whole texts, since no tokens are looked for in what the normaliser makes of them.
-  let isDirect: Bool
+  /// From a text to its tokens, added ones included. (Neither this nor ``sequence`` is optional: what is taken out of an
+  /// optional is retained, by every thread for every text, and they would wait for each other there.)
+  let encoder: any TextEncoder
+  /// The post-processor, or what stands for none.
+  let sequence: any PostProcessor
 
   /// - Parameters:
   ///   - specialTokens: each either is in the model's vocabulary under its id, or has one of the ids that follow it
@@ -67,16 +67,24 @@ public struct Tokenizer: Sendable {
         return OffsetTrimming.blanks(of: token.span)
       }
     }
-    stages = Stages(normalizer: normalizer, preTokenizer: preTokenizer, model: model)
-    direct = Self.directEncoder(stages, takesParts: added.inNormalized != nil)
-    isDirect = direct != nil && added.inNormalized == nil
+    encoder = Self.encoder(Stages(normalizer: normalizer, preTokenizer: preTokenizer, model: model), added)
+    sequence = postProcessor ?? PlainSequence()
     for id in postProcessor?.insertedIDs ?? [] where id < 0 || Int(id) >= added.idCount {
       throw .idOutOfRange(Int(id), count: added.idCount)
     }
   }
 
+  private static func encoder(_ stages: Stages, _ added: AddedTokenSet) -> any TextEncoder {
+    let direct = directEncoder(stages, takesParts: added.inNormalized != nil)
+    var encoder = direct ?? StagedEncoder(stages, matcher: nil, between: nil)
+    if let matcher = added.inNormalized { encoder = StagedEncoder(stages, matcher: matcher, between: direct) }
+    if let matcher = added.inOriginal { encoder = AddedTokenEncoder(matcher, between: encoder) }
+    return encoder
+  }
+
+  /// What takes the stages in one pass.
   /// - Parameter takesParts: whether the normalised text is cut up by tokens that are looked for in it.
-  private static func directEncoder(_ stages: Stages, takesParts: Bool) -> (any DirectEncoder)? {
+  static func directEncoder(_ stages: Stages, takesParts: Bool) -> (any TextEncoder)? {
     if let pairs = stages.model as? BytePair, !pairs.options.takenApart.isEmpty { return nil }
     if let encoder = ByteLevelEncoder(stages) { return encoder }
     guard !takesParts else { return nil }

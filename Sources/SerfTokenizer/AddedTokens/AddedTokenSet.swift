@@ -44,14 +44,17 @@ struct AddedTokenSet: Sendable {
     self.beyondIDs = beyondIDs
     idCount = count
     let sought = tokens.filter(\.isSpecial).filter { _ in recognizesSpecial } + tokens.filter { !$0.isSpecial }
-    inOriginal = AddedTokenMatcher(sought.filter { !$0.isNormalized }.map { ($0, $0.utf8) })
+    let given = sought.filter { !$0.isNormalized }.map { ($0, $0.utf8) }
     var normalized: [(AddedToken, [UInt8])] = []
     for token in sought where token.isNormalized {
       var text = NormalizedText(validUTF8: token.utf8)
       try normalizer?.normalize(&text)
       normalized.append((token, text.utf8))
     }
-    inNormalized = AddedTokenMatcher(normalized)
+    // Without a normaliser the two texts are one; but where there are tokens of both kinds, the first come first.
+    let isOneText = normalizer == nil && given.isEmpty
+    inOriginal = AddedTokenMatcher(isOneText ? normalized : given)
+    inNormalized = isOneText ? nil : AddedTokenMatcher(normalized)
   }
 
   func isSpecial(_ id: Int32) -> Bool { specialIDs.contains(id) }

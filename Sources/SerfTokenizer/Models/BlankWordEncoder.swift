@@ -4,7 +4,7 @@
 /// Other characters go through the stages, the stretch between two blanks at once that they are in, unless its tokens
 /// are in a table; the whole text does where a charsmap makes a stretch depend on what stands around it. Nil where the
 /// stages are others.
-final class BlankWordEncoder: DirectEncoder {
+final class BlankWordEncoder: TextEncoder {
   /// What a byte is to the scanner.
   private enum Kind: UInt8 { case blank, punctuation, letter, other }
 

@@ -4,7 +4,7 @@
 /// alphabet: words are keyed by their own bytes. Nil where the stages are others.
 ///
 /// A class, because a call hands it on as one pointer.
-final class ByteLevelEncoder: DirectEncoder {
+final class ByteLevelEncoder: TextEncoder {
   private enum Cut: Sendable {
     case scanner(WordScanner)
     /// Pre-tokenizers that cut but change nothing.

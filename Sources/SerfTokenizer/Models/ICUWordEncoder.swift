@@ -2,7 +2,7 @@
 ///
 /// It takes no normaliser or a form of Unicode, and a model that refuses no word and begins with characters. Nil where
 /// the stages are others.
-final class ICUWordEncoder: DirectEncoder {
+final class ICUWordEncoder: TextEncoder {
   private let normalizer: UnicodeNormalization?
   private let preTokenizer: ICUWords
   private let model: BytePair

@@ -3,7 +3,7 @@
 ///
 /// It takes a normaliser that puts a ▁ before the text and in the place of each blank, or the pre-tokenizer that does
 /// so, and a model whose merges end at marks. Nil where the stages are others.
-final class MetaspaceEncoder: DirectEncoder {
+final class MetaspaceEncoder: TextEncoder {
   private enum Prefix { case none, always, unlessMarked, atStartUnlessMarked }
 
   private let prefix: Prefix

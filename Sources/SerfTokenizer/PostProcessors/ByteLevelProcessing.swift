@@ -24,8 +24,6 @@ public struct ByteLevelProcessing: PostProcessor, Hashable {
   }
 
   public func process(_ first: Encoding, _ second: Encoding?, addSpecialTokens: Bool) -> Encoding {
-    var encoding = first
-    if let second { encoding.append(second, as: .second, typeID: 1) }
-    return encoding
+    PlainSequence().process(first, second, addSpecialTokens: addSpecialTokens)
   }
 }

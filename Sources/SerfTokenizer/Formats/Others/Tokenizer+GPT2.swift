@@ -45,7 +45,8 @@ extension Tokenizer {
 
   /// The model of a byte-level tokenizer.
   func byteLevelModel(for format: String) throws(TokenizerError) -> BytePair {
-    guard let byteLevel = direct as? ByteLevelEncoder else {
+    let stages = Stages(normalizer: normalizer, preTokenizer: preTokenizer, model: model)
+    guard let byteLevel = Self.directEncoder(stages, takesParts: true) as? ByteLevelEncoder else {
       throw .notRepresentable("it is no byte-level BPE", in: format, wayOut: "train one with --kind byte-level")
     }
     return byteLevel.model

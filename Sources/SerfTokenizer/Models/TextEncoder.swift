@@ -1,13 +1,14 @@
-/// The usual stages of a kind of model in one pass over the text: where each word ends, its tokens from a table, or
-/// else from the model.
+/// From a part of a text to its tokens.
 ///
-/// It gives the tokens and ranges that the stages give one after the other; property tests hold it to them.
-protocol DirectEncoder: AnyObject, Sendable {
+/// Those of a kind of model take its usual stages in one pass: where each word ends, its tokens from a table, or else from
+/// the model. They give the tokens and ranges that the stages give one after the other (``StagedEncoder``); property tests
+/// hold them to it.
+protocol TextEncoder: AnyObject, Sendable {
   /// Appends the tokens of a part of a text.
   func encode(_ utf8: Span<UInt8>, _ range: Range<Int>, into tokens: inout TokenBuffer) throws(TokenizerError)
 }
 
-extension DirectEncoder {
+extension TextEncoder {
   /// Normalises a part of a text, has it cut, and turns the ranges back into those of the text.
   func encode(
     _ utf8: Span<UInt8>, _ range: Range<Int>, normalizedBy normalizer: UnicodeNormalization?,

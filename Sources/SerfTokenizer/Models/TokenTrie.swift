@@ -69,13 +69,20 @@ struct TokenTrie: Sendable {
 
   /// - Parameter excluded: ids of tokens that are left out.
   init(of vocabulary: Vocabulary, without excluded: Set<Int32> = []) {
-    nodes = [Node](repeating: Node(), count: 1024)
     let bytes = vocabulary.table.storage
     let entries = Self.sortedEntries(of: vocabulary, without: excluded)
+    nodes = []
+    // A node a byte at most, hardly any place between them empty: what is not needed is never touched.
+    nodes.reserveCapacity(bytes.count + bytes.count / 4 + Self.leastGrowth)
+    grow()
     var firstFree = 1
     var waiting: [(node: Int32, entries: Range<Int>, depth: Int)] = [(Self.root, entries.indices, 0)]
     var groups: [Child] = []
     while let (node, members, depth) = waiting.popLast() {
+      if members.count == 1 {
+        addRest(of: entries[members.lowerBound], from: depth, at: node, bytes, &firstFree)
+        continue
+      }
       groups.removeAll(keepingCapacity: true)
       for index in members {
         let entry = entries[index]
@@ -127,6 +134,30 @@ struct TokenTrie: Sendable {
     return number
   }
 
+  /// The rest of a token that shares its beginning, up to `depth`, with others, and what follows with none.
+  private mutating func addRest(
+    of entry: (bytes: Range<Int>, id: Int32), from depth: Int, at node: Int32, _ bytes: [UInt8], _ firstFree: inout Int
+  ) {
+    var node = node
+    for position in entry.bytes.lowerBound + depth..<entry.bytes.upperBound {
+      while firstFree < nodes.count, nodes[firstFree].parent >= 0 { firstFree += 1 }
+      let byte = Int(bytes[position])
+      var place = max(1 + byte, firstFree)
+      while place < nodes.count, nodes[place].parent >= 0 { place += 1 }
+      if place - byte + 256 > nodes.count { grow() }
+      nodes[Int(node)].base = Int32(place - byte)
+      nodes[place].parent = node
+      node = Int32(place)
+    }
+    nodes[Int(node)].id = entry.id
+  }
+
+  private static let leastGrowth = 4096
+
+  private mutating func grow() {
+    nodes.append(contentsOf: repeatElement(Node(), count: max(Self.leastGrowth, nodes.count / 8)))
+  }
+
   /// Places tried for one node until the gaps before them are given up.
   private static let patience = 16
 
@@ -138,7 +169,7 @@ struct TokenTrie: Sendable {
     var base = max(1, firstFree - first)
     var tries = 0
     while true {
-      if base + 256 > nodes.count { nodes += [Node](repeating: Node(), count: nodes.count) }
+      if base + 256 > nodes.count { grow() }
       if nodes[base + first].parent < 0, children.allSatisfy({ nodes[base + Int($0.byte)].parent < 0 }) { break }
       base += 1
       tries += 1

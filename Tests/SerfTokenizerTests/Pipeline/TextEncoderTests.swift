@@ -5,7 +5,7 @@ import Testing
 ///
 /// A dropout of 0 changes no merge, but sends a model through its stages and its merges through a heap.
 @Suite("A pipeline in one pass")
-struct DirectEncoderTests {
+struct TextEncoderTests {
   private static let names = [
     "gpt2", "cl100k", "llama3", "qwen2", "o200k", "deepseek", "roberta", "llama2", "suffixed",
   ]

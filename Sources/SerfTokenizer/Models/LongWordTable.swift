@@ -41,6 +41,7 @@ import Glibc
     return unsafe slots.bindMemory(to: UInt64.self, capacity: count)
   }
 
+  /// Entries with their content moved. (Bounded with the table, whatever the text; without memory as above.)
   private static func resized(_ entries: UnsafeMutablePointer<Int32>?, _ capacity: Int) -> UnsafeMutablePointer<Int32> {
     let byteCount = capacity * MemoryLayout<Int32>.size
     guard let moved = unsafe realloc(entries, byteCount) else { fatalError("no memory for a table") }

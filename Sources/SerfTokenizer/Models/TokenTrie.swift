@@ -72,8 +72,9 @@ struct TokenTrie: Sendable {
     let bytes = vocabulary.table.storage
     let entries = Self.sortedEntries(of: vocabulary, without: excluded)
     nodes = []
-    // A node a byte at most, hardly any place between them empty: what is not needed is never touched.
-    nodes.reserveCapacity(bytes.count + bytes.count / 4 + Self.leastGrowth)
+    // A node a byte at most, hardly any place between them empty; what is not needed is never touched. A file of any size
+    // is no reason to ask for as much at once.
+    nodes.reserveCapacity(min(bytes.count + bytes.count / 4, 1 << 20) + Self.leastGrowth)
     grow()
     var firstFree = 1
     var waiting: [(node: Int32, entries: Range<Int>, depth: Int)] = [(Self.root, entries.indices, 0)]
@@ -142,8 +143,11 @@ struct TokenTrie: Sendable {
     for position in entry.bytes.lowerBound + depth..<entry.bytes.upperBound {
       while firstFree < nodes.count, nodes[firstFree].parent >= 0 { firstFree += 1 }
       let byte = Int(bytes[position])
-      var place = max(1 + byte, firstFree)
+      let first = max(1 + byte, firstFree)
+      var place = first
       while place < nodes.count, nodes[place].parent >= 0 { place += 1 }
+      // As for branches: otherwise the places below the lowest byte, which nothing takes, would have it begin there again.
+      if place - first > Self.patience { firstFree = place }
       if place - byte + 256 > nodes.count { grow() }
       nodes[Int(node)].base = Int32(place - byte)
       nodes[place].parent = node

@@ -22,7 +22,7 @@ package struct PassMode: Sendable {
 /// operation has then been replayed. In evaluation nothing is recorded and dropout is the identity.
 package struct Tape: ~Copyable {
   package let parameters: ParameterArena
-  package private(set) var pool = BufferPool()
+  package private(set) var pool: BufferPool
   package private(set) var mode = PassMode.evaluation
   /// Watches the activations of evaluation passes; nil for none.
   package var probe: ActivationProbe?
@@ -48,13 +48,22 @@ package struct Tape: ~Copyable {
 
   /// - Parameters:
   ///   - products: how matrix products are computed.
-  ///   - packedWeights: of parameters that do not change while the tape lives; nil where they may.
-  package init(
-    parameters: ParameterArena, products: MatrixProducts = MatrixProducts(), packedWeights: PackedWeights? = nil
+  package init(parameters: ParameterArena, products: MatrixProducts = MatrixProducts()) {
+    self.init(parameters, products, packedWeights: nil, pool: BufferPool())
+  }
+
+  /// A tape for a model that no longer changes, whose memory outlives it where ``end(keepingIn:)`` is its last call.
+  package init(parameters: ParameterArena, products: MatrixProducts, memory: InferenceMemory) {
+    self.init(parameters, products, packedWeights: memory.packedWeights, pool: memory.pools.take())
+  }
+
+  private init(
+    _ parameters: ParameterArena, _ products: MatrixProducts, packedWeights: PackedWeights?, pool: consuming BufferPool
   ) {
     self.parameters = parameters
     self.products = products
     self.packedWeights = packedWeights
+    self.pool = pool
     slots.reserveCapacity(512)
     entries.reserveCapacity(256)
   }
@@ -71,6 +80,12 @@ extension Tape {
     drawCount = 0
     self.mode = mode
     self.gradients = gradients
+  }
+
+  /// The last pass is over; its buffers are for the tapes to come.
+  package consuming func end(keepingIn memory: InferenceMemory) {
+    for index in slots.indices { release(slot: index) }
+    memory.pools.giveBack(pool)
   }
 
   /// How many tensors the pass has made so far: a place to go back to.

@@ -8,7 +8,7 @@ package import SerfTensor
 package final class DecodingJob: WorkerJob, @unchecked Sendable {
   private let search: TranslationSearch
   private let parameters: ParameterArena
-  private let packedWeights: PackedWeights
+  private let memory: InferenceMemory
   private let sources: [DecodingSource]
   private let batches: [[Int]]
   private let next = Mutex(0)
@@ -26,28 +26,28 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
   }
 
   private init(
-    _ search: TranslationSearch, _ parameters: ParameterArena, _ packedWeights: PackedWeights,
-    _ sources: [DecodingSource], workers: Int
+    _ search: TranslationSearch, _ parameters: ParameterArena, _ memory: InferenceMemory, _ sources: [DecodingSource],
+    workers: Int
   ) {
     self.search = search
     self.parameters = parameters
-    self.packedWeights = packedWeights
+    self.memory = memory
     self.sources = sources
     batches = Self.batches(of: sources, followed: search.options.followed, workers: workers)
     results = (0..<workers).map { _ in WorkerResults() }
   }
 
   /// - Parameters:
-  ///   - packedWeights: of these parameters, kept by who goes on to use them.
+  ///   - memory: of these parameters, kept by who goes on to use them.
   ///   - sources: each of `maxTokens` at most.
   /// - Returns: for each source its translations, best first.
   package static func run(
-    _ network: TranslationNetwork, parameters: ParameterArena, packedWeights: PackedWeights = PackedWeights(),
+    _ network: TranslationNetwork, parameters: ParameterArena, memory: InferenceMemory = InferenceMemory(),
     special: TranslationTokens, maxTokens: Int, sources: [DecodingSource], options: DecodingOptions, team: WorkerTeam
   ) -> [[Hypothesis]] {
     let search = TranslationSearch(
       network: network, special: special, options: options, maxTokens: maxTokens)
-    let job = DecodingJob(search, parameters, packedWeights, sources, workers: team.count)
+    let job = DecodingJob(search, parameters, memory, sources, workers: team.count)
     team.run(job)
     var hypotheses = [[Hypothesis]](repeating: [], count: sources.count)
     for result in job.results {
@@ -58,11 +58,11 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
 
   /// As above, with the special tokens and the longest sentence of a model.
   package static func run(
-    _ network: TranslationNetwork, parameters: ParameterArena, packedWeights: PackedWeights = PackedWeights(),
+    _ network: TranslationNetwork, parameters: ParameterArena, memory: InferenceMemory = InferenceMemory(),
     preparation: TranslationPreparation, sources: [DecodingSource], options: DecodingOptions, team: WorkerTeam
   ) -> [[Hypothesis]] {
     run(
-      network, parameters: parameters, packedWeights: packedWeights, special: preparation.special,
+      network, parameters: parameters, memory: memory, special: preparation.special,
       maxTokens: preparation.maxTokens, sources: sources, options: options, team: team)
   }
 
@@ -86,11 +86,12 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
   }
 
   package func work(worker: Int, of workerCount: Int) {
-    var tape = Tape(parameters: parameters, products: MatrixProducts(isUniform: true), packedWeights: packedWeights)
+    var tape = Tape(parameters: parameters, products: MatrixProducts(isUniform: true), memory: memory)
     while let batch = nextBatch() {
       let hypotheses = search.run(batch.map { sources[$0] }, on: &tape)
       for (source, found) in zip(batch, hypotheses) { results[worker].rows.append((source, found)) }
     }
+    tape.end(keepingIn: memory)
   }
 
   private func nextBatch() -> [Int]? {

@@ -11,7 +11,7 @@ import SerfTensor
 /// It is immutable: any number of tasks may use one at once.
 public struct Translator: Sendable {
   package let model: TranslationModel
-  private let packedWeights = PackedWeights()
+  private let memory = InferenceMemory()
 
   /// Loads a model folder that `train-translation` has written.
   /// - Throws: ``ModelError``: no such folder, or a part that is missing, damaged, or of a newer version.
@@ -53,7 +53,7 @@ public struct Translator: Sendable {
     guard !parts.sources.isEmpty else { return texts.map { _ in [.empty] } }
     let team = WorkerTeam(count: min(workers ?? WorkerTeam.coreCount, parts.sources.count))
     let found = DecodingJob.run(
-      model.network, parameters: model.parameters, packedWeights: packedWeights, preparation: model.preparation,
+      model.network, parameters: model.parameters, memory: memory, preparation: model.preparation,
       sources: parts.sources(prefix: prefix), options: options, team: team)
     return parts.ranges.map { range in
       range.isEmpty

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Weights of a model that no longer change, packed as second factors x · Wᵀ when they are first used. A decoder multiplies
 /// few rows a step: to pack the weights for each of them was a sixth of its work. They take their memory once more.
-package final class PackedWeights: Sendable {
+final class PackedWeights: Sendable {
   /// By the weight's place among the dense parameters.
   private let panels = Mutex<[Int: Panels]>([:])
 
@@ -17,8 +17,6 @@ package final class PackedWeights: Sendable {
 
     var matrix: Matrix { unsafe Matrix(base: buffer.base, rows: 1, columns: buffer.count) }
   }
-
-  package init() {}
 
   /// - Parameter weight: its numbers [n, k], the same at every call.
   func factor(_ parameter: Parameter, _ weight: Matrix) -> ProductFactor {

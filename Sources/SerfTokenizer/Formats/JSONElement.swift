@@ -48,9 +48,12 @@ extension JSONElement {
 
   /// A number with or without a fraction.
   func number() throws(TokenizerError) -> Double {
-    guard node.kind == .number, let number = Double(String(decoding: document.utf8[node.bytes], as: UTF8.self)),
-      number.isFinite
-    else { throw wrong("a number") }
+    guard node.kind == .number else { throw wrong("a number") }
+    let utf8 = document.utf8
+    if let number = DecimalNumber.value(of: utf8.span.extracting(node.bytes)) { return number }
+    guard let number = Double(String(decoding: utf8[node.bytes], as: UTF8.self)), number.isFinite else {
+      throw wrong("a number")
+    }
     return number
   }
 

@@ -111,28 +111,11 @@ struct TokenTrie: Sendable {
     of vocabulary: Vocabulary, without excluded: Set<Int32>
   ) -> [(bytes: Range<Int>, id: Int32)] {
     let table = vocabulary.table
-    let bytes = table.storage
-    // Most comparisons are decided by the first eight bytes, as one number.
-    var entries: [(beginning: UInt64, index: Int32)] = []
-    entries.reserveCapacity(table.count)
-    for index in 0..<table.count where !table.range(of: index).isEmpty {
-      if !excluded.isEmpty, excluded.contains(vocabulary.id(ofString: index)) { continue }
-      entries.append((beginning(of: bytes, table.range(of: index)), Int32(index)))
+    let kept = (0..<Int32(table.count)).filter { index in
+      !table.range(of: Int(index)).isEmpty
+        && (excluded.isEmpty || !excluded.contains(vocabulary.id(ofString: Int(index))))
     }
-    entries.sort { a, b in
-      guard a.beginning == b.beginning else { return a.beginning < b.beginning }
-      return bytes[table.range(of: Int(a.index))].lexicographicallyPrecedes(bytes[table.range(of: Int(b.index))])
-    }
-    return entries.map { (table.range(of: Int($0.index)), vocabulary.id(ofString: Int($0.index))) }
-  }
-
-  /// The first eight bytes as a big-endian number, zeros behind a shorter token.
-  private static func beginning(of bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
-    var number: UInt64 = 0
-    for offset in 0..<8 {
-      number = number << 8 | (offset < range.count ? UInt64(bytes[range.lowerBound + offset]) : 0)
-    }
-    return number
+    return table.sorted(kept).map { (table.range(of: Int($0)), vocabulary.id(ofString: Int($0))) }
   }
 
   /// The rest of a token that shares its beginning, up to `depth`, with others, and what follows with none.

@@ -32,14 +32,14 @@ struct DecodingCommand: ParsableCommand {
     var random = RandomStream(RandomKey(seed: 1).child("sources"))
     let sources = PythonRandom.lengths(sentences, mean: TranslationSizes.meanLength, seed: 1)
       .map { DecodingSource(TranslationSizes.words($0, &random)[...]) }
-    let packedWeights = PackedWeights()
+    let memory = InferenceMemory()
     let team = WorkerTeam(count: options.workers)
     for beam in Set([1, beam]).sorted() {
       let decoding = DecodingOptions(beam: beam, maxLength: length, minLength: length)
       let rate = MedianRate.of(seconds: options.seconds, warmUps: 1) {
         let seconds = Stopwatch.time {
           let found = DecodingJob.run(
-            network, parameters: parameters, packedWeights: packedWeights, special: TranslationSizes.special,
+            network, parameters: parameters, memory: memory, special: TranslationSizes.special,
             maxTokens: TranslationSizes.longest, sources: sources, options: decoding, team: team)
           require(found.allSatisfy { $0[0].tokens.count == length }, "a translation of another length")
         }

@@ -8,8 +8,12 @@ extension ModelError {
     ModelError(code: .badConfiguration, message: "\(name) is \(found); expected is \(expected)")
   }
 
-  static func otherTask(_ task: String, expected: String) -> ModelError {
-    ModelError(code: .otherTask, message: "this is a model for \(task); one for \(expected) is expected")
+  static func otherTask(_ task: String, expected: String, path: String? = nil) -> ModelError {
+    let command = ["sentiment": "classify", "entailment": "entail", "translation": "translate"][task]
+    return ModelError(
+      code: .otherTask,
+      message: (path.map { "\($0): " } ?? "") + "this is a model for \(task); one for \(expected) is expected"
+        + (command.map { ". '\($0)' uses this one" } ?? ""))
   }
 
   static func missingSpecialTokens(_ tokens: [String]) -> ModelError {
@@ -22,6 +26,21 @@ extension ModelError {
   static func longPrefix(tokens: Int, most: Int) -> ModelError {
     ModelError(
       code: .badText, message: "the prefix has \(tokens) tokens; a translation of this model has \(most) at most")
+  }
+
+  static func longText(_ text: String, tokens: Int, most: Int) -> ModelError {
+    ModelError(
+      code: .badText,
+      message:
+        "the text \"\(text.prefix(40))…\" has \(tokens) tokens, and the model takes \(most); let it be split, or "
+        + "shorten it")
+  }
+
+  /// - Parameter name: which of the lengths that were asked for.
+  static func longTranslation(_ name: String, tokens: Int, most: Int) -> ModelError {
+    ModelError(
+      code: .badText,
+      message: "the \(name) translation asked for has \(tokens) tokens; one of this model has \(most) at most")
   }
 
   static func picturesWanted() -> ModelError {

@@ -43,7 +43,8 @@ public enum LearningSettings {
     help: "Course of the learning rate after the warm-up")
 
   public static let warmup = Setting(
-    "warmup", standard: 0, allowed: .atLeast(0), help: "Updates over which the learning rate rises to its full height",
+    "warmup", standard: 0, allowed: .atLeast(0),
+    help: "Updates over which the learning rate rises to its full height; half of the run at most",
     placeholder: "updates")
 
   // MARK: Batches

@@ -45,7 +45,7 @@ extension Settings {
   public func isSaid(_ setting: some AnySetting) -> Bool { said[setting.name] != nil }
 
   /// Whether a user said another value than the one that would be in force without.
-  func saysOtherwise(_ setting: some AnySetting) -> Bool {
+  public func saysOtherwise(_ setting: some AnySetting) -> Bool {
     said[setting.name].map { $0 != preferred[setting.name] ?? setting.standardScalar } ?? false
   }
 }

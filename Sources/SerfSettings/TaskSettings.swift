@@ -37,7 +37,10 @@ extension Settings {
     let architecture = task.defaults(for: self[task.architecture]).merging(further) { $1 }
     try prefer(architecture)
     let optimizer = LearningSettings.defaults(forOptimizer: self[LearningSettings.optimizer])
-    try prefer(architecture.merging(optimizer, uniquingKeysWith: { $1 }))
+    var all = architecture.merging(optimizer, uniquingKeysWith: { $1 })
+    // Who says the one way to measure a batch does not want the other, which is only a default.
+    if isSaid(LearningSettings.batchSize) { all[LearningSettings.batchTokens.name] = nil }
+    try prefer(all)
   }
 
   /// What a user asked for in vain: said otherwise than the default, and without effect on the chosen architecture.

@@ -66,10 +66,10 @@ public enum TranslationSettings: TaskSettings {
     "lowercase", standard: false, help: "Small letters alone in a trained vocabulary")
 
   public static let textForm = Setting(
-    "text-form", standard: "plain", allowed: .choices(["plain", "moses"]),
+    "text-form", standard: "plain", allowed: .choices(["plain", "tokenized", "moses"]),
     help:
-      "What a trained vocabulary makes of text: as people write it, or lower-cased, with plain punctuation and tokens "
-      + "apart as by the Moses scripts, and scored so")
+      "How text is written: as people do; with its tokens apart already, which then count in scores; or as people do, of "
+      + "which a trained vocabulary makes what the Moses scripts do, small letters, plain punctuation and tokens apart")
 
   public static let separateVocabularies = Setting(
     "separate-vocabularies", standard: false,

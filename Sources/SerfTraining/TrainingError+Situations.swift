@@ -90,12 +90,13 @@ extension TrainingError {
         + "them out")
   }
 
-  static func vocabularyWithItsOwnText() -> TrainingError {
+  /// - Parameter name: of a setting that says how a vocabulary is trained.
+  static func vocabularyWithItsOwn(_ name: String) -> TrainingError {
     TrainingError(
       code: .badSettings,
       message:
-        "--text-form is what a vocabulary that is trained here makes of text, and --vocabulary brings its own; leave one "
-        + "of them out")
+        "--\(name) is of a vocabulary that is trained here, and --vocabulary brings one that is; leave one of them "
+        + "out")
   }
 
   static func noMergesToDrop() -> TrainingError {
@@ -126,9 +127,10 @@ extension TrainingError {
 
 // MARK: - Translation
 extension TrainingError {
-  static func allTooLong(maxTokens: Int) -> TrainingError {
+  /// - Parameter part: of the pairs.
+  static func allTooLong(_ part: String, maxTokens: Int) -> TrainingError {
     TrainingError(
-      code: .badData, message: "every training pair has over \(maxTokens) tokens; choose a larger --max-tokens")
+      code: .badData, message: "every \(part) pair has over \(maxTokens) tokens; choose a larger --max-tokens")
   }
 }
 

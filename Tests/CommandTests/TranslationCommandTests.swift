@@ -75,7 +75,7 @@ struct TranslationCommandTests {
     #expect(translated.standardOutput.contains(" , &quot; gut &quot; ."))
     #expect(translated.standardError.contains("tok:none"))
     let both = try bench.train("--text-form", "moses", "--vocabulary", "m/tokenizer.json", model: "n")
-    #expect(both.status == 64 && both.standardError.contains("--vocabulary brings its own"))
+    #expect(both.status == 64 && both.standardError.contains("--vocabulary brings one that is"))
   }
 
   @Test("a line in is a line out: an empty one, one of blanks and a last one without a line end too")
@@ -159,6 +159,59 @@ struct TranslationCommandTests {
     #expect(try figures(resumed.standardOutput) == figures(first.standardOutput))
     let refused = try bench.train()
     #expect(refused.status == 73)
+  }
+
+  @Test("a model to start from decides about network and vocabulary, and who says otherwise of the latter is told")
+  func fineTuning() throws {
+    #expect(try bench.train("--lowercase").status == 0)
+    let files = ["--source", "dev.en", "--target", "dev.de", "--test", "none", "--epochs", "1"]
+    let tuned = try bench.run(["train-translation", "--from-model", "m", "--model", "n"] + files)
+    #expect(tuned.status == 0, "\(tuned.standardError)")
+    let counts = try #require(tuned.standardError.firstMatch(of: /(\d+) of (\d+) parameters start/))
+    #expect(counts.1 == counts.2)
+    let settings = try bench.folder.read("n/settings.yaml")
+    #expect(settings.contains("model-width: 16\n") && settings.contains("lowercase: true\n"))
+    for words in [["--text-form", "moses"], ["--vocabulary-size", "700"], ["--separate-vocabularies"]] {
+      let refused = try bench.run(["train-translation", "--from-model", "m", "--model", "o"] + files + words)
+      #expect(refused.status == 64 && refused.standardError.contains("comes with its weights"), "\(words)")
+    }
+  }
+
+  @Test("a batch of so many pairs is one where that is asked for, and one of so many tokens else")
+  func batches() throws {
+    func updates(_ words: String...) throws -> Substring {
+      let training = try bench.run(
+        [
+          "train-translation", "--source", "train.en", "--target", "train.de", "--model", "b", "--force", "--epochs",
+          "1",
+          "--test", "none", "--model-width", "16", "--heads", "2", "--vocabulary-size", "330",
+        ] + words)
+      return try #require(training.standardOutput.firstMatch(of: /(\d+) updates?/)).1
+    }
+    #expect(try updates("--batch-size", "10") == "27" && updates("--batch-size", "90") == "3")
+    #expect(try updates() == updates("--batch-tokens", "2048"))
+    #expect(try updates("--batch-size", "10", "--batch-tokens", "2048") == updates())
+  }
+
+  @Test("scores are told though the picture can't be written")
+  func lostPicture() throws {
+    #expect(try bench.train().status == 0)
+    let outcome = try bench.run(
+      "translate", "--model", "m", "test.en", "--reference", "test.de", "--attention", "nowhere/a.svg")
+    #expect(outcome.status == 73 && outcome.standardError.contains("BLEU"))
+  }
+
+  @Test("text that is not to be split is refused where the model can't take it")
+  func splitting() throws {
+    #expect(try bench.train("--max-tokens", "20").status == 0)
+    let long = String(repeating: "Red dog runs here. ", count: 9) + "\n"
+    let never = try bench.run("translate", "--model", "m", "--split", "never", input: long)
+    #expect(never.status == 65 && never.standardError.contains("the model takes 20"))
+    let whole = try bench.run("translate", "--model", "m", input: long)
+    let one = try bench.run("translate", "--model", "m", input: "Red dog runs here.\n")
+    #expect(
+      whole.standardOutput.dropLast()
+        == Array(repeating: one.standardOutput.dropLast(), count: 9).joined(separator: " "))
   }
 
   @Test("a table of pairs trains too, with a tenth each held out")

@@ -2,8 +2,9 @@ import SerfStorage
 
 /// Reads sentence pairs one by one, from files of any size.
 ///
-/// A table has two columns without quotation marks; its first line is a header when it says so (`source` and `target`, or
-/// the names of two languages, as `en` and `de`). Blanks around a sentence are not part of it.
+/// A table has two columns without quotation marks; its first line is a header when it says so: `source` and `target`, or
+/// two languages, as `en` and `de` or `English` and `German`. One that names them the other way round says which column is
+/// which. Blank lines of a table are no pairs, and blanks around a sentence are not part of it.
 public final class ParallelReader {
   public struct Options: Hashable, Sendable {
     /// Whether what is not UTF-8 is replaced by U+FFFD, and counted, instead of ending the reading.
@@ -35,8 +36,10 @@ public final class ParallelReader {
   public private(set) var emptyCount = 0
   /// Sentences in which something was replaced, so far.
   public private(set) var replacementCount = 0
-  /// Whether the first line of a table was a header.
-  public private(set) var hasHeader = false
+  /// What the first line of a table says of its columns; nil where it is a pair.
+  private var header: Header?
+
+  private enum Header { case sourceFirst, targetFirst }
 
   /// - Throws: ``DataError`` when a file can't be opened.
   public init(_ files: ParallelFiles, options: Options = Options()) throws(DataError) {
@@ -89,7 +92,7 @@ extension ParallelReader {
       let isThere: Bool
       do { isThere = try source.next(into: &line) } catch { throw .storage(error) }
       guard isThere else { return nil }
-      if line.isEmpty, !options.keepsEmpty {
+      if line.isEmpty {
         emptyCount += 1
         continue
       }
@@ -100,19 +103,20 @@ extension ParallelReader {
       let pair = SentencePair(
         source: try text(Array(columns[0]), of: source, column: 1),
         target: try text(Array(columns[1]), of: source, column: columns[0].count + 2))
-      if source.lineNumber == 1, isHeader(pair) {
-        hasHeader = true
-        continue
+      if source.lineNumber == 1 {
+        header = header(in: pair)
+        if header != nil { continue }
       }
-      return pair
+      return header == .targetFirst ? SentencePair(source: pair.target, target: pair.source) : pair
     }
   }
 
-  private func isHeader(_ pair: SentencePair) -> Bool {
-    let names = (pair.source.lowercased(), pair.target.lowercased())
-    let sources = ["source", "src", options.sourceLanguage].compactMap { $0?.lowercased() }
-    let targets = ["target", "tgt", "trg", "translation", options.targetLanguage].compactMap { $0?.lowercased() }
-    return sources.contains(names.0) && targets.contains(names.1)
+  private func header(in pair: SentencePair) -> Header? {
+    let (first, second) = (pair.source.lowercased(), pair.target.lowercased())
+    let sources = ["source", "src"] + LanguageNames.names(of: options.sourceLanguage)
+    let targets = ["target", "tgt", "trg", "translation"] + LanguageNames.names(of: options.targetLanguage)
+    if sources.contains(first), targets.contains(second) { return .sourceFirst }
+    return targets.contains(first) && sources.contains(second) ? .targetFirst : nil
   }
 
   /// Reads both files to their ends, to say how many lines each has.
@@ -155,7 +159,12 @@ extension ParallelReader {
   public var notes: [String] {
     let name = files.name
     var notes: [String] = []
-    if hasHeader { notes.append("\(name): the first line is a header") }
+    switch header {
+    case .sourceFirst: notes.append("\(name): the first line is a header")
+    case .targetFirst:
+      notes.append("\(name): the first line is a header, and says that the second column is the source")
+    case nil: break
+    }
     if emptyCount > 0 {
       notes.append("\(name): \(emptyCount) of \(pairCount + emptyCount) pairs have an empty side and are skipped")
     }

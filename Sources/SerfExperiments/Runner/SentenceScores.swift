@@ -29,8 +29,8 @@ public struct SentenceScores: Hashable, Sendable {
   public init(_ texts: PartTranslations) {
     precondition(texts.translations.count == texts.references.count, "a translation without its reference")
     let (references, all) = (References(single: texts.references), 0..<texts.translations.count)
-    let chrF = ChrF()
-    let counts = texts.textForm.bleu.statistics(of: all, hypotheses: texts.translations, references: references)
+    let chrF = texts.form.chrf
+    let counts = texts.form.bleu.statistics(of: all, hypotheses: texts.translations, references: references)
     let rows = SegmentStatistics(
       values: chrF.statistics(of: all, hypotheses: texts.translations, references: references),
       columnCount: chrF.statisticCount)

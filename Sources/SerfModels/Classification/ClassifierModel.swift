@@ -26,7 +26,7 @@ package struct ClassifierModel<Network: ClassifierNetwork>: Sendable {
     let folder = ModelFolder(path)
     let task = try TaskName.read(from: folder)
     guard task == Network.Configuration.taskName else {
-      throw .otherTask(task, expected: Network.Configuration.taskName)
+      throw .otherTask(task, expected: Network.Configuration.taskName, path: folder.path)
     }
     let configuration: Network.Configuration
     do { configuration = try folder.configuration(as: Network.Configuration.self) } catch { throw .storage(error) }

@@ -70,7 +70,7 @@ extension Beam {
   mutating func finish(_ tokens: [Int32], _ logProbability: Double, length: Int, _ options: DecodingOptions) {
     finished.append(
       Hypothesis(
-        tokens: tokens, logProbability: logProbability,
+        tokens: tokens, logProbability: logProbability, length: length,
         score: Self.score(logProbability, length: length, options)))
   }
 
@@ -80,7 +80,7 @@ extension Beam {
     alive = []
   }
 
-  private static func score(_ logProbability: Double, length: Int, _ options: DecodingOptions) -> Double {
+  static func score(_ logProbability: Double, length: Int, _ options: DecodingOptions) -> Double {
     options.lengthPenalty == 0 ? logProbability : logProbability / pow(Double(length), options.lengthPenalty)
   }
 

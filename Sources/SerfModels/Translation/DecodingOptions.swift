@@ -15,8 +15,20 @@ public struct DecodingOptions: Hashable, Sendable {
   /// What every translation begins with, in whole words: what follows begins a word of its own. Of a text that is translated
   /// in parts, the first part's. Blanks at its end are no part of it.
   public var prefix: String
+  /// What becomes of a text of several sentences.
+  public var splitting: Splitting
   /// Draws translations by chance instead of looking for the most probable; nil does not.
   public var sampling: Sampling?
+
+  /// When a text is cut, and its parts are translated one by one.
+  public enum Splitting: String, CaseIterable, Sendable {
+    /// At the end of each sentence where it is longer than any text that the model has learned from.
+    case long
+    /// At the end of each sentence.
+    case sentences
+    /// Never; one that is longer than the model takes is an error.
+    case never
+  }
 
   /// How tokens are drawn by chance.
   public struct Sampling: Hashable, Sendable {
@@ -37,11 +49,11 @@ public struct DecodingOptions: Hashable, Sendable {
 
   public init(
     beam: Int = 5, lengthPenalty: Double = 1, maxLength: Int? = nil, minLength: Int = 0, nbest: Int = 1,
-    noRepeatNgramSize: Int? = nil, prefix: String = "", sampling: Sampling? = nil
+    noRepeatNgramSize: Int? = nil, prefix: String = "", splitting: Splitting = .long, sampling: Sampling? = nil
   ) {
     (self.beam, self.lengthPenalty, self.maxLength) = (beam, lengthPenalty, maxLength)
     (self.minLength, self.nbest, self.noRepeatNgramSize) = (minLength, nbest, noRepeatNgramSize)
-    (self.prefix, self.sampling) = (prefix, sampling)
+    (self.prefix, self.splitting, self.sampling) = (prefix, splitting, sampling)
   }
 
   /// Greedy: the most probable token each time.
@@ -52,9 +64,10 @@ extension DecodingOptions {
   /// Hypotheses of a source that are followed at once.
   var followed: Int { sampling == nil ? beam : nbest }
 
-  /// The most tokens that a source's translation may have.
+  /// The most tokens that a source's translation may have: where nobody says it, as many as the shortest at least.
   func longestTranslation(of source: DecodingSource, maxTokens: Int) -> Int {
-    max(min(maxLength ?? 2 * source.tokens.count + 20, maxTokens), source.prefix.count)
+    let longest = maxLength ?? max(2 * source.tokens.count + 20, minLength)
+    return max(min(longest, maxTokens), source.prefix.count)
   }
 }
 
@@ -77,6 +90,8 @@ package struct Hypothesis: Hashable, Sendable {
   package var tokens: [Int32]
   /// ln P of the tokens, and of the end where it was reached.
   package var logProbability: Double
-  /// ln P / lengthᵅ, the end counted.
+  /// The tokens, and the end where it was reached.
+  package var length: Int
+  /// ln P / lengthᵅ.
   package var score: Double
 }

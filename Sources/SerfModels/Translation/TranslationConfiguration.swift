@@ -33,6 +33,8 @@ public struct TranslationConfiguration: Hashable, Codable, Sendable {
   public var tiedEmbeddings: Bool?
   /// Longest sentence, on either side. Unit: tokens.
   public var maxTokens: Int
+  /// Longest source that it has learned from; nil where it is not known. Unit: tokens.
+  public var longestSource: Int?
   public var dropout: Double
   /// Of attention weights; nil is `dropout`.
   public var attentionDropout: Double?
@@ -84,6 +86,7 @@ extension TranslationConfiguration {
     try check("feedForwardWidth", feedForwardWidth, 1...262_144)
     try check("heads", heads, 1...1_024)
     try check("maxTokens", maxTokens, 2...65_536)
+    try check("longestSource", longestSource ?? 1, 0...65_536)
     try check("vocabularySize × modelWidth", vocabularySize * modelWidth, 1...Self.largestSize)
     if let sourceVocabularySize {
       try check("sourceVocabularySize", sourceVocabularySize, 1...100_000_000)

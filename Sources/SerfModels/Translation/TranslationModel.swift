@@ -25,7 +25,7 @@ package struct TranslationModel: Sendable {
     let folder = ModelFolder(path)
     let task = try TaskName.read(from: folder)
     guard task == TranslationConfiguration.taskName else {
-      throw .otherTask(task, expected: TranslationConfiguration.taskName)
+      throw .otherTask(task, expected: TranslationConfiguration.taskName, path: folder.path)
     }
     let configuration: TranslationConfiguration
     do { configuration = try folder.configuration(as: TranslationConfiguration.self) } catch { throw .storage(error) }
@@ -42,7 +42,8 @@ package struct TranslationModel: Sendable {
     self.init(
       configuration: configuration, network: network, parameters: parameters,
       preparation: try TranslationPreparation(
-        tokenizers, maxTokens: configuration.maxTokens, textForm: configuration.textForm ?? .plain))
+        tokenizers, maxTokens: configuration.maxTokens, longestSource: configuration.longestSource,
+        textForm: configuration.textForm ?? .plain))
   }
 
   private static func tokenizer(_ path: String, size: Int) throws(ModelError) -> Tokenizer {

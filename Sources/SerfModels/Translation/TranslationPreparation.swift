@@ -8,15 +8,22 @@ package struct TranslationPreparation: Sendable {
   package let special: TranslationTokens
   /// Longest sentence, on either side.
   package let maxTokens: Int
-  package let textForm: TextForm
+  /// The longest source that the model has learned from: a longer text is none of its sentences.
+  package let longestSource: Int
+  /// Of its answers.
+  package let form: WrittenForm
 
+  /// - Parameter longestSource: nil where nobody knows.
   package init(
-    _ tokenizers: TranslationTokenizers, maxTokens: Int, textForm: TextForm = .plain
+    _ tokenizers: TranslationTokenizers, maxTokens: Int, longestSource: Int? = nil, textForm: TextForm = .plain
   ) throws(ModelError) {
     self.tokenizers = tokenizers
     self.maxTokens = maxTokens
-    self.textForm = textForm
+    self.longestSource = min(longestSource ?? maxTokens, maxTokens)
     special = try tokenizers.special()
+    // References in Moses' form are written with small letters as answers are.
+    let hasSmallLettersAlone = (try? tokenizers.target.normalize("A").utf8.elementsEqual("a".utf8)) ?? false
+    form = WrittenForm(textForm, ignoresCase: textForm != .moses && hasSmallLettersAlone)
   }
 
   /// The ids of sources, without special tokens, by all cores.
@@ -66,7 +73,7 @@ package struct TranslationPreparation: Sendable {
 
   /// Reference translations in the form that answers have.
   package func written(_ references: [String]) throws(ModelError) -> [String] {
-    guard textForm != .plain else { return references }
+    guard form.text == .moses else { return references }
     do throws(TokenizerError) {
       return try references.map { (text) throws(TokenizerError) in
         String(decoding: try tokenizers.target.normalize(text).utf8, as: UTF8.self)

@@ -39,16 +39,18 @@ public struct Translator: Sendable {
 
   /// The best translations of each text.
   ///
-  /// A text without any token has the empty translation. One of more tokens than the model takes is cut at the ends of
-  /// sentences, else between words, and has one translation: those of its parts with a blank between.
+  /// A text without any token has the empty translation. One that is cut (``DecodingOptions/splitting``) has one
+  /// translation: those of its parts with a blank between.
   /// - Parameter workers: threads; nil takes one a core. The result does not depend on it.
   /// - Returns: for each text its translations, best first: ``DecodingOptions/nbest`` at most, and one at least.
-  /// - Throws: ``ModelError`` also where ``DecodingOptions/prefix`` is longer than a translation can be.
+  /// - Throws: ``ModelError`` also where ``DecodingOptions/prefix``, ``DecodingOptions/minLength`` or
+  ///   ``DecodingOptions/maxLength`` is longer than a translation can be, or a text that is not to be cut than a source.
   public func translations(
     of texts: [String], options: DecodingOptions = DecodingOptions(), workers: Int? = nil
   ) throws(ModelError) -> [[Translation]] {
     let options = options.sane
-    let parts = try SourceParts(texts, model.preparation)
+    try options.require(within: model.preparation.maxTokens)
+    let parts = try SourceParts(texts, model.preparation, options.splitting)
     let prefix = try ForcedPrefix(options.prefix, model.preparation)
     guard !parts.sources.isEmpty else { return texts.map { _ in [.empty] } }
     let team = WorkerTeam(count: min(workers ?? WorkerTeam.coreCount, parts.sources.count))
@@ -57,12 +59,35 @@ public struct Translator: Sendable {
       sources: parts.sources(prefix: prefix), options: options, team: team)
     return parts.ranges.map { range in
       range.isEmpty
-        ? [.empty] : Translation.join(range.map { found[$0] }, preparation: model.preparation)
+        ? [.empty] : Translation.join(range.map { found[$0] }, options, preparation: model.preparation)
     }
   }
 }
 
+// MARK: - Texts as they come
+extension Translator {
+  /// Translates texts as they come, each when its translation is asked for, on the thread that asks.
+  ///
+  /// ```swift
+  /// for try await german in translator.translate(FileHandle.standardInput.bytes.lines) { print(german) }
+  /// ```
+  /// Many texts that are there already take less time together: ``translate(_:options:workers:)``.
+  /// - Returns: a translation a text, in their order; it ends with the error of a text that can't be translated.
+  public func translate<Texts: AsyncSequence>(
+    _ texts: Texts, options: DecodingOptions = DecodingOptions()
+  ) -> AsyncThrowingMapSequence<Texts, String> where Texts.Element == String {
+    texts.map { text in try translate(text, options: options) }
+  }
+}
+
 extension DecodingOptions {
+  /// Refuses lengths that no translation of a model can have.
+  fileprivate func require(within most: Int) throws(ModelError) {
+    for (name, length) in [("shortest", minLength), ("longest", maxLength ?? 0)] where length > most {
+      throw .longTranslation(name, tokens: length, most: most)
+    }
+  }
+
   /// Within what a search can do.
   fileprivate var sane: DecodingOptions {
     var options = self
@@ -88,14 +113,16 @@ public struct Translation: Hashable, Sendable {
 
   /// The translations of a text of one part, or the one of a text of several.
   fileprivate static func join(
-    _ parts: [[Hypothesis]], preparation: TranslationPreparation
+    _ parts: [[Hypothesis]], _ options: DecodingOptions, preparation: TranslationPreparation
   ) -> [Translation] {
     guard parts.count > 1 else {
       return parts[0].map { Translation(text: preparation.text(of: $0.tokens), score: $0.score) }
     }
     let best = parts.map { $0[0] }
     let text = best.map { preparation.text(of: $0.tokens) }.joined(separator: " ")
-    // The mean, as if the whole had been one hypothesis of that many tokens.
-    return [Translation(text: text, score: best.reduce(0) { $0 + $1.score } / Double(best.count))]
+    // As if the whole had been one hypothesis.
+    let score = Beam.score(
+      best.reduce(0) { $0 + $1.logProbability }, length: best.reduce(0) { $0 + $1.length }, options)
+    return [Translation(text: text, score: score)]
   }
 }

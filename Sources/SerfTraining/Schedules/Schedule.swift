@@ -26,11 +26,13 @@ package struct Schedule: Sendable {
     (self.shape, self.peak, self.warmup, self.total) = (shape, peak, warmup, total)
   }
 
+  /// The schedule that settings ask for; the rise takes half of the run at most, since a rate that never gets high teaches
+  /// little.
   package init(_ settings: Settings, total: Int) {
     typealias Names = LearningSettings
     self.init(
       Shape(rawValue: settings[Names.schedule]) ?? .constant, peak: settings[Names.learningRate],
-      warmup: settings[Names.warmup], total: total)
+      warmup: min(settings[Names.warmup], total / 2), total: total)
   }
 
   /// Validations without improvement before a plateau halves the rate.

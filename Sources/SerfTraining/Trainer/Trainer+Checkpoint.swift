@@ -73,7 +73,7 @@ extension Trainer {
       }
       try update.average?.read(from: path + "/" + CheckpointFile.average)
       best = []
-      for place in state.bestScores.indices {
+      for place in state.bestStandings.indices {
         let model = ParameterArena(layout: parameters.layout)
         try model.read(from: path + "/" + CheckpointFile.best(place))
         best.append(model)

@@ -17,7 +17,7 @@ package final class Trainer<Task: TrainingTask> {
   let observer: any TrainingObserver
   let log: TrainingLog
   let update: UpdateJob<Task>
-  /// The models that are kept, in the order of ``TrainerState/bestScores``.
+  /// The models that are kept, in the order of ``TrainerState/bestStandings``.
   var best: [ParameterArena] = []
   var state = TrainerState()
   /// Writes what a checkpoint needs beside the trainer's own files.
@@ -84,6 +84,11 @@ package final class Trainer<Task: TrainingTask> {
     let updates = (plan(ofEpoch: 0).count + accumulated - 1) / accumulated
     let totalUpdates = min(options.epochs * updates, options.maxUpdates ?? .max)
     let schedule = Schedule(settings, total: totalUpdates)
+    if schedule.warmup < settings[LearningSettings.warmup] {
+      observer.note(
+        "the learning rate rises over \(schedule.warmup) updates, half of the run, in place of "
+          + "--warmup \(settings[LearningSettings.warmup])")
+    }
     clock = StopWatch()
     while !state.isFinished { try runEpoch(schedule) }
     return Outcome(parameters: averageOfKept(), state: state)
@@ -160,7 +165,7 @@ extension Trainer {
     }
     state.epoch += 1
     state.batch = 0
-    let isBest = keepIfWanted(validation.score)
+    let isBest = keepIfWanted(validation.standing)
     state.staleValidations = isBest ? 0 : state.staleValidations + 1
     state.plateauStale = isBest ? 0 : state.plateauStale + 1
     if state.plateauStale >= Schedule.plateauPatience {
@@ -191,19 +196,19 @@ extension Trainer {
   /// Keeps a copy of the weights when they are among the best, of equal ones the earlier; where the last are averaged, in
   /// any case.
   /// - Returns: whether they are the best of all.
-  private func keepIfWanted(_ score: Double) -> Bool {
-    let isBest = state.topScore.map { $0 < score } ?? (state.bestScores.first.map { $0 < score } ?? true)
+  private func keepIfWanted(_ standing: Double) -> Bool {
+    let isBest = state.topStanding.map { $0 < standing } ?? (state.bestStandings.first.map { $0 < standing } ?? true)
     let place =
-      options.averagesLast ? 0 : state.bestScores.firstIndex { $0 < score } ?? state.bestScores.count
-    if options.averagesLast, isBest { state.topScore = score }
+      options.averagesLast ? 0 : state.bestStandings.firstIndex { $0 < standing } ?? state.bestStandings.count
+    if options.averagesLast, isBest { state.topStanding = standing }
     guard place < options.averagedModels else { return false }
     let copy = best.count == options.averagedModels ? best.removeLast() : ParameterArena(layout: parameters.layout)
     copy.copy(from: validated)
     best.insert(copy, at: place)
-    state.bestScores.insert(score, at: place)
+    state.bestStandings.insert(standing, at: place)
     state.bestEpochs.insert(state.epoch, at: place)
-    if state.bestScores.count > options.averagedModels {
-      state.bestScores.removeLast()
+    if state.bestStandings.count > options.averagedModels {
+      state.bestStandings.removeLast()
       state.bestEpochs.removeLast()
     }
     return isBest

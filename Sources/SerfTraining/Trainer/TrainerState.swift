@@ -12,11 +12,11 @@ package struct TrainerState: Codable, Hashable, Sendable {
   /// Training loss of the epoch so far.
   var lossSum = 0.0
   var lossWeight = 0.0
-  /// Scores of the models that are kept, and the epoch of each: the best so far, best first, or the last, newest first.
-  var bestScores: [Double] = []
+  /// Standings of the models that are kept, and the epoch of each: the best so far, best first, or the last, newest first.
+  var bestStandings: [Double] = []
   var bestEpochs: [Int] = []
-  /// The best score so far, where it may be none of them.
-  var topScore: Double?
+  /// The best standing so far, where it may be none of them.
+  var topStanding: Double?
   /// Validations since the best one.
   var staleValidations = 0
   /// How far plateaus have brought the learning rate down, and validations since it last moved or improved.

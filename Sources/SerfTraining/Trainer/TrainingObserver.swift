@@ -46,13 +46,13 @@ public struct PartTranslations: Hashable, Sendable {
   /// In the form that translations have.
   public var references: [String]
   public var translations: [String]
-  public var textForm: TextForm
+  public var form: WrittenForm
 
   public init(
-    part: String, sources: [String], references: [String], translations: [String], textForm: TextForm = .plain
+    part: String, sources: [String], references: [String], translations: [String], form: WrittenForm = WrittenForm()
   ) {
     (self.part, self.sources, self.references, self.translations) = (part, sources, references, translations)
-    self.textForm = textForm
+    self.form = form
   }
 }
 

@@ -63,8 +63,13 @@ extension TrainingTask {
 package struct Validation: Hashable, Codable, Sendable {
   /// Mean loss.
   package var loss: Double
-  /// What decides which model is the best; higher is better.
+  /// The task's own measure; higher is better.
   package var score: Double
+  /// What decides which model is the best; higher is better.
+  package var standing: Double
 
-  package init(loss: Double, score: Double) { (self.loss, self.score) = (loss, score) }
+  /// - Parameter standing: nil is the score.
+  package init(loss: Double, score: Double, standing: Double? = nil) {
+    (self.loss, self.score, self.standing) = (loss, score, standing ?? score)
+  }
 }

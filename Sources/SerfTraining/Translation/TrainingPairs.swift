@@ -9,6 +9,9 @@ struct TrainingPairs {
   /// Of the pairs of `encoded`; nil where nobody needs them.
   let texts: PairTexts?
 
+  /// Unit: tokens.
+  var longestSource: Int { (0..<encoded.count).reduce(0) { max($0, encoded.source.length(of: $1)) } }
+
   /// - Parameters:
   ///   - path: beside which files lie.
   ///   - note: hears how many are too long.
@@ -27,7 +30,7 @@ struct TrainingPairs {
     if tooLong > 0 {
       note("training: \(tooLong) of \(source.count) pairs have over \(preparation.maxTokens) tokens and are left out")
     }
-    guard encoded.count > 0 else { throw .allTooLong(maxTokens: preparation.maxTokens) }
+    guard encoded.count > 0 else { throw .allTooLong("training", maxTokens: preparation.maxTokens) }
   }
 
   private static func write(

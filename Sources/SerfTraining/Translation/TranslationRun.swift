@@ -38,7 +38,7 @@ struct TranslationRun {
       }
     configuration = TranslationConfiguration(
       settings, vocabularySize: tokenizers.target.vocabularySize,
-      sourceVocabularySize: tokenizers.separateSource?.vocabularySize, textForm: origin?.preparation.textForm)
+      sourceVocabularySize: tokenizers.separateSource?.vocabularySize, textForm: origin?.preparation.form.text)
     do throws(ModelError) {
       network = try TranslationNetwork(configuration)
       preparation = try TranslationPreparation(
@@ -82,11 +82,13 @@ struct TranslationRun {
 extension TranslationRun {
   func finish() throws(TrainingError) -> TranslationReport {
     let bpeDropout = settings[TranslationSettings.bpeDropout]
+    let pairs = try TrainingPairs(
+      corpus.train, preparation, keepsTexts: bpeDropout > 0, beside: folder.path, note: observer.note)
+    var configuration = configuration
+    configuration.longestSource = pairs.longestSource
     let task = TranslationTask(
-      network: network, preparation: preparation,
-      train: try TrainingPairs(
-        corpus.train, preparation, keepsTexts: bpeDropout > 0, beside: folder.path, note: observer.note),
-      dev: try encodedDev(), labelSmoothing: settings[LearningSettings.labelSmoothing], bpeDropout: bpeDropout)
+      network: network, preparation: preparation, train: pairs, dev: try encodedDev(),
+      labelSmoothing: settings[LearningSettings.labelSmoothing], bpeDropout: bpeDropout)
     let lock: RunLock
     do { lock = try folder.beginRun(keepCheckpoints: isResuming) } catch { throw .storage(error) }
     defer { withExtendedLifetime(lock) {} }
@@ -98,7 +100,7 @@ extension TranslationRun {
       folder.abandonRun()
       throw error
     }
-    let report = try report(outcome)
+    let report = try report(outcome, configuration)
     try TranslationModelFile.publish(
       report, configuration: configuration, parameters: outcome.parameters, tokenizers: preparation.tokenizers,
       settings: settings, in: folder)
@@ -122,16 +124,36 @@ extension TranslationRun {
         "dev: \(tooLong) of \(corpus.dev.count) pairs have over \(preparation.maxTokens) tokens and are left out while "
           + "training")
     }
+    guard !dev.kept.isEmpty else { throw .allTooLong("dev", maxTokens: preparation.maxTokens) }
+    noteSigns(in: dev.kept.map(\.target))
     return dev
+  }
+
+  /// Text that is tokenised already is scored, or tokenised once more, by what it is not.
+  private func noteSigns(in translations: [String]) {
+    guard preparation.form.text != .tokenized, TokenizationSigns(translations).looksTokenized else { return }
+    let harm =
+      preparation.form.text == .plain
+      ? "its scores are not those of the literature, which takes these tokens" : "--text-form moses cuts it once more"
+    observer.note(
+      "the dev translations look tokenised ('word .'): \(harm); --text-form tokenized takes them as they are")
   }
 }
 
 // MARK: - Figures
 extension TranslationRun {
-  private func report(_ outcome: Trainer<TranslationTask>.Outcome) throws(TrainingError) -> TranslationReport {
-    let translator = Translator(
-      TranslationModel(
-        configuration: configuration, network: network, parameters: outcome.parameters, preparation: preparation))
+  private func report(
+    _ outcome: Trainer<TranslationTask>.Outcome, _ configuration: TranslationConfiguration
+  ) throws(TrainingError) -> TranslationReport {
+    let translator: Translator
+    do throws(ModelError) {
+      let preparation = try TranslationPreparation(
+        preparation.tokenizers, maxTokens: configuration.maxTokens, longestSource: configuration.longestSource,
+        textForm: preparation.form.text)
+      translator = Translator(
+        TranslationModel(
+          configuration: configuration, network: network, parameters: outcome.parameters, preparation: preparation))
+    } catch { throw .model(error) }
     func scores(_ part: String, _ pairs: [SentencePair]) throws(TrainingError) -> TranslationScores {
       let translations = try PartTranslations(part: part, of: pairs, by: translator, workers: team.count)
       observer.translated(translations)
@@ -141,13 +163,19 @@ extension TranslationRun {
     if let pairs = corpus.test { test = try scores("test", pairs) }
     if let pairs = corpus.generatedTest { generatedTest = try scores("generated", pairs) }
     let state = outcome.state
+    let dev = try scores("dev", corpus.dev)
+    if dev.bleu < TranslationScores.leastTelling {
+      observer.note(
+        "the model has learned next to nothing by update \(state.update): give it more pairs, more --epochs, or smaller "
+          + "batches (--batch-tokens)")
+    }
     let training = TrainingReport<TranslationScores>(
       task: configuration.task, architecture: configuration.architecture.rawValue,
       activation: configuration.activation, seed: settings[LearningSettings.seed],
       parameters: parameters.layout.parameterCount, epochs: state.epoch, updates: state.update,
       seconds: state.trainingSeconds,
       tokensPerSecond: Double(state.tokens) / max(state.trainingSeconds, 1e-9), peakMemoryBytes: peakMemoryBytes(),
-      model: folder.path, dev: try scores("dev", corpus.dev), test: test)
+      model: folder.path, dev: dev, test: test)
     return TranslationReport(training: training, generatedTest: generatedTest)
   }
 }
@@ -165,14 +193,14 @@ extension PartTranslations {
     } catch { throw .model(error) }
     self.init(
       part: part, sources: sources, references: references, translations: translations,
-      textForm: translator.model.preparation.textForm)
+      form: translator.model.preparation.form)
   }
 
   /// The figures of these translations.
   fileprivate var scores: TranslationScores {
     get throws(TrainingError) {
       do {
-        return try TranslationScores(translations: translations, references: references, textForm: textForm)
+        return try TranslationScores(translations: translations, references: references, form: form)
       } catch { throw .metrics(error) }
     }
   }

@@ -13,19 +13,23 @@ public struct TranslationScores: Hashable, Codable, Sendable {
   /// Sentences.
   public let count: Int
 
+  /// BLEU below which n-grams match by accident.
+  static let leastTelling = 1.0
+
   private enum CodingKeys: String, CodingKey {
     case bleu, chrf, count
     case bleuSignature = "bleu_signature"
     case chrfSignature = "chrf_signature"
   }
 
-  /// BLEU and chrF2 as sacreBLEU has them by default; of text with its tokens apart BLEU by those.
-  /// - Parameter textForm: that both sides are in.
+  /// BLEU and chrF2 as sacreBLEU has them by default; of text with its tokens apart BLEU by those, and of a model without
+  /// capitals without regard to them.
+  /// - Parameter form: that both sides are in.
   /// - Throws: ``MetricsError`` when there are not as many translations as references, or none.
   public init(
-    translations: [String], references: [String], textForm: TextForm = .plain
+    translations: [String], references: [String], form: WrittenForm = WrittenForm()
   ) throws(MetricsError) {
-    let (bleu, chrf) = (textForm.bleu, ChrF())
+    let (bleu, chrf) = (form.bleu, form.chrf)
     let references = References(single: references)
     self.bleu = try bleu.corpusScore(hypotheses: translations, references: references).value
     self.chrf = try chrf.corpusScore(hypotheses: translations, references: references).value
@@ -41,18 +45,17 @@ public struct TranslationScores: Hashable, Codable, Sendable {
     do { written = try translator.model.preparation.written(references) } catch { throw .model(error) }
     do {
       try self.init(
-        translations: translations, references: written, textForm: translator.model.preparation.textForm)
+        translations: translations, references: written, form: translator.model.preparation.form)
     } catch { throw .metrics(error) }
   }
 }
 
-extension TextForm {
+extension WrittenForm {
   /// BLEU by the tokens of this form: 13a's of plain text, else those that stand in the text.
   package var bleu: BLEU {
-    switch self {
-    case .plain: BLEU()
     // Only an order or a smoothing can be refused.
-    case .moses: (try? BLEU(tokenization: .none)) ?? BLEU()
-    }
+    (try? BLEU(tokenization: text == .plain ? .mteval13a : .none, lowercase: ignoresCase)) ?? BLEU()
   }
+
+  package var chrf: ChrF { (try? ChrF(lowercase: ignoresCase)) ?? ChrF() }
 }

@@ -110,7 +110,8 @@ extension TranslationTask {
     return probe.summaries
   }
 
-  /// The score is BLEU of greedy output.
+  /// The score is BLEU of greedy output. Of a network that has learned little all BLEU are 0, and the loss says which model
+  /// is the best.
   func validate(_ parameters: ParameterArena, team: WorkerTeam) -> Validation {
     let loss = PairLossJob.run(network, parameters, pairs: dev, special: preparation.special, team: team)
     let translations = DecodingJob.run(
@@ -119,9 +120,10 @@ extension TranslationTask {
     ).map { preparation.text(of: $0[0].tokens) }
     // As many translations as references, and more than none: the scores can't fail.
     let score = try? TranslationScores(
-      translations: translations, references: devReferences, textForm: preparation.textForm
+      translations: translations, references: devReferences, form: preparation.form
     ).bleu
-    return Validation(loss: loss.mean, score: score ?? 0)
+    let bleu = score ?? 0
+    return Validation(loss: loss.mean, score: bleu, standing: bleu < TranslationScores.leastTelling ? -loss.mean : bleu)
   }
 
   /// Translates the longest dev source, and takes the loss of its pair.

@@ -11,9 +11,14 @@ enum TranslationVocabulary {
   ) throws(TrainingError) -> TranslationTokenizers {
     let isSeparate = settings[TranslationSettings.separateVocabularies]
     if isSeparate, sources.vocabulary != nil { throw .oneVocabularyForTwo() }
-    let isPlain = settings[TranslationSettings.textForm] == TextForm.plain.rawValue
-    if !isPlain, sources.vocabulary != nil { throw .vocabularyWithItsOwnText() }
     if let path = sources.vocabulary {
+      if settings[TranslationSettings.lowercase] { throw .vocabularyWithItsOwn(TranslationSettings.lowercase.name) }
+      if settings[TranslationSettings.textForm] == TextForm.moses.rawValue {
+        throw .vocabularyWithItsOwn(TranslationSettings.textForm.name)
+      }
+      if settings.saysOtherwise(TranslationSettings.vocabularySize) {
+        note("--vocabulary-size has no effect beside --vocabulary")
+      }
       do { return TranslationTokenizers(target: try Tokenizer(contentsOf: path)) } catch { throw .tokenizer(error) }
     }
     guard isSeparate else {

@@ -23,16 +23,20 @@ struct ScoreOptions: ParsableArguments {
   @Flag(help: "Give the 95 % interval of bootstrap resampling.")
   var confidence = false
 
-  @Option(name: .customLong("confidence-n"), help: ArgumentHelp("Resamples for --confidence.", valueName: "count"))
-  var confidenceCount = 1000
+  @Option(
+    name: .customLong("confidence-n"),
+    help: ArgumentHelp("Resamples for --confidence (default: 1000).", valueName: "count"))
+  var confidenceCount: Int?
 
-  @Option(name: .customLong("paired-bs-n"), help: ArgumentHelp("Resamples for --compare.", valueName: "count"))
-  var pairedCount = 1000
+  @Option(
+    name: .customLong("paired-bs-n"),
+    help: ArgumentHelp("Resamples for --compare, intervals included (default: 1000).", valueName: "count"))
+  var pairedCount: Int?
 
   @Option(
     name: .customLong("paired-ar-n"),
-    help: ArgumentHelp("Trials of approximate randomisation for --compare.", valueName: "count"))
-  var trialCount = 10_000
+    help: ArgumentHelp("Trials of approximate randomisation for --compare (default: 10000).", valueName: "count"))
+  var trialCount: Int?
 
   @Option(help: ArgumentHelp("Seed of resampling.", valueName: "number"))
   var seed: UInt64 = 12345
@@ -50,6 +54,13 @@ struct ScoreOptions: ParsableArguments {
       throw ValidationError(
         "--sentence-level goes with neither --confidence nor --compare: these are about all segments")
     }
+    if confidenceCount != nil, !confidence || !compare.isEmpty {
+      throw ValidationError(
+        "--confidence-n is for --confidence alone; the intervals of --compare have the resamples of --paired-bs-n")
+    }
+    if compare.isEmpty, pairedCount != nil || trialCount != nil {
+      throw ValidationError("--paired-bs-n and --paired-ar-n are for --compare")
+    }
     let inputs = reference + compare + [hypothesis ?? "-"]
     if inputs.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("standard input can be read once; give files for the other texts")
@@ -61,11 +72,11 @@ struct ScoreOptions: ParsableArguments {
 extension ScoreOptions {
   /// The bootstrap that the options ask for, if any: a comparison has intervals too.
   func bootstrap() throws -> Bootstrap? {
-    if !compare.isEmpty { return try Bootstrap(resampleCount: pairedCount, seed: seed) }
-    return confidence ? try Bootstrap(resampleCount: confidenceCount, seed: seed) : nil
+    if !compare.isEmpty { return try Bootstrap(resampleCount: pairedCount ?? 1000, seed: seed) }
+    return confidence ? try Bootstrap(resampleCount: confidenceCount ?? 1000, seed: seed) : nil
   }
 
   func randomization() throws -> ApproximateRandomization? {
-    compare.isEmpty ? nil : try ApproximateRandomization(trialCount: trialCount, seed: seed)
+    compare.isEmpty ? nil : try ApproximateRandomization(trialCount: trialCount ?? 10_000, seed: seed)
   }
 }

@@ -33,6 +33,13 @@ struct DecodingSettings: ParsableArguments {
   @Option(help: ArgumentHelp("What every translation begins with, in whole words.", valueName: "text"))
   var prefix: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "When a text is cut at the ends of its sentences, which are translated one by one: where it is longer than any that "
+        + "the model has learned from, always, or never. Such a text has one translation.",
+      valueName: "long|sentences|never"))
+  var split = DecodingOptions.Splitting.long
+
   @Flag(help: "Draw translations by chance, token by token, instead of looking for the most probable.")
   var sample = false
 
@@ -60,6 +67,9 @@ struct DecodingSettings: ParsableArguments {
   /// More would take gigabytes for one sentence.
   private static let widestBeam = 1000
 
+  /// More only says that the longest translation is the best, at last in numbers that are no more.
+  private static let largestPenalty = 10.0
+
   /// Hypotheses that are followed.
   private var width: Int { beam ?? 5 }
 
@@ -78,8 +88,9 @@ struct DecodingSettings: ParsableArguments {
     if let size = noRepeatNgramSize, size < 1 {
       throw ValidationError("--no-repeat-ngram-size is \(size); expected is 1 or more")
     }
-    guard lengthPenalty.isFinite, lengthPenalty >= 0 else {
-      throw ValidationError("--length-penalty is \(lengthPenalty); expected is a number of 0 or more")
+    guard (0...Self.largestPenalty).contains(lengthPenalty) else {
+      throw ValidationError(
+        "--length-penalty is \(lengthPenalty); expected is 0 to \(NumberText.fixed(Self.largestPenalty, decimals: 0))")
     }
     if let maxLength, maxLength < 1 { throw ValidationError("--max-length is \(maxLength); expected is 1 or more") }
     guard minLength >= 0, minLength <= maxLength ?? minLength else {
@@ -113,7 +124,7 @@ struct DecodingSettings: ParsableArguments {
   var options: DecodingOptions {
     DecodingOptions(
       beam: width, lengthPenalty: lengthPenalty, maxLength: maxLength, minLength: minLength, nbest: nbest ?? 1,
-      noRepeatNgramSize: noRepeatNgramSize, prefix: prefix ?? "",
+      noRepeatNgramSize: noRepeatNgramSize, prefix: prefix ?? "", splitting: split,
       sampling: sample
         ? DecodingOptions.Sampling(temperature: temperature ?? 1, topK: topK, topP: topP ?? 1, seed: seed ?? 1) : nil)
   }

@@ -33,6 +33,7 @@ struct TrainTranslation: ParsableCommand {
 
   func run() throws {
     var settings = try runOptions.settings(options: data.given + network.given + learning.given)
+    try settings.followOrigin()
     try settings.preferBundledPairs()
     if runOptions.showSettings {
       return try global.console.result(String(settings.yaml().dropLast()))

@@ -11,7 +11,7 @@ struct Translate: ParsableCommand {
     discussion: """
       Each line gets a line, as it comes. With --scores a score and a tab stand before each translation; with \
       --nbest there are several lines a text, each with the number of its line and a tab in front. A text that is \
-      longer than the model takes is translated in parts, cut at the ends of sentences.
+      longer than any that the model has learned from is translated sentence by sentence.
 
       EXAMPLE: echo "A dog is running on the beach." | serf-nlp translate --model translation-model
       """)
@@ -76,8 +76,8 @@ struct Translate: ParsableCommand {
     }
     progress.clear()
     lines.reportReplacements(to: global.console)
-    try picture?.write(global.console)
     if let held { try report(TranslationScores(of: translator, translations: best, references: held.references)) }
+    try picture?.write(global.console)
   }
 
   private func report(_ scores: TranslationScores) throws {

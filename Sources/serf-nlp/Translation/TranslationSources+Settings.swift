@@ -1,5 +1,6 @@
 internal import SerfCorpora
 internal import SerfData
+internal import SerfModels
 internal import SerfSettings
 internal import SerfTraining
 
@@ -75,7 +76,9 @@ extension Settings {
   mutating func preferBundledPairs() throws(SettingError) {
     guard takesBundledPairs else { return }
     for (name, text) in Self.bundledPreferences { try prefer(name, text) }
-    let hasOwn = self[TranslationSettings.fromModel] != nil || self[TranslationSettings.separateVocabularies]
+    let hasOwn =
+      self[TranslationSettings.fromModel] != nil || self[TranslationSettings.separateVocabularies]
+      || self[TranslationSettings.lowercase] || self[TranslationSettings.textForm] != TextForm.plain.rawValue
     if !hasOwn, !isSaid(TranslationSettings.vocabularySize) {
       try prefer(TranslationSettings.vocabulary.name, "pairs-en-de")
     }
@@ -83,9 +86,8 @@ extension Settings {
 
   private static let bundledPreferences = [
     TranslationSettings.modelWidth.name: "128", TranslationSettings.feedForwardWidth.name: "256",
-    LearningSettings.epochs.name: "7",
-    LearningSettings.batchTokens.name: "2048", LearningSettings.warmup.name: "400",
-    LearningSettings.learningRate.name: "0.003", LearningSettings.dropout.name: "0.1",
+    LearningSettings.epochs.name: "7", LearningSettings.learningRate.name: "0.003",
+    LearningSettings.dropout.name: "0.1",
     LearningSettings.embeddingDropout.name: "0.1", LearningSettings.averageCheckpoints.name: "3",
   ]
 }

@@ -55,6 +55,17 @@ struct ParallelDataTests {
     #expect(try ParallelData(header).pairs.count == 2)
   }
 
+  @Test("a header may name languages, also the other way round; blank lines of a table are no pairs")
+  func headers() throws {
+    let options = ParallelReader.Options(keepsEmpty: true, sourceLanguage: "en", targetLanguage: "de")
+    for (header, row) in [("English\tGerman", "one\teins"), ("de\ten", "eins\tone"), ("target\tsource", "eins\tone")] {
+      let table = ParallelFiles.table(try folder.write("\(header)\n\n\(row)\n\n", to: "h.tsv"))
+      let data = try ParallelData(table, options: options)
+      #expect(data.pairs == [SentencePair(source: "one", target: "eins")], "\(header)")
+      #expect(data.notes.contains { $0.contains("the second column is the source") } == !header.hasPrefix("English"))
+    }
+  }
+
   @Test("a line of a table without two columns is refused", arguments: ["one", "one\teins\tuno"])
   func columns(line: String) throws {
     let count = line.split(separator: "\t").count == 1 ? "1 column" : "3 columns"

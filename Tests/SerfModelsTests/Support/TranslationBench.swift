@@ -53,7 +53,8 @@ struct TranslationBench {
     return TranslationModel(
       configuration: configuration, network: network, parameters: arena,
       preparation: try TranslationPreparation(
-        TranslationTokenizers(target: tokenizer), maxTokens: configuration.maxTokens))
+        TranslationTokenizers(target: tokenizer), maxTokens: configuration.maxTokens,
+        longestSource: configuration.longestSource))
   }
 
   /// Writes a whole model and returns its path.

@@ -1,6 +1,7 @@
 import Foundation
 import SerfModels
 import SerfStorage
+import SerfTokenizer
 import Testing
 
 @Suite("Translator")
@@ -27,20 +28,77 @@ struct TranslatorTests {
     #expect(found == [[found[0][0]]] && found[0][0].text == "" && found[0][0].score == 0)
   }
 
-  @Test("a text beyond the longest is translated in parts, cut at the ends of sentences")
+  /// Sentences whose ends can be missed.
+  private static let sentences = [
+    "Two dogs run.", "“A dog!”", "Mr. Zwei plays on the beach.", "Am 3. Mai spielt der Hund, z.B. am Strand.",
+    "Is J. red?",
+  ]
+
+  @Test("a text longer than any that was learned from is translated sentence by sentence; each is, or none, as asked")
   func long() throws {
-    let model = try bench.model()
-    let translator = Translator(model)
-    // A part holds as many whole sentences as fit into 40 tokens.
-    let sentence = "Two children are playing on the beach."
-    let fitting = try 40 / model.preparation.encode(sources: [" " + sentence])[0].count
-    func text(_ count: Int) -> String { Array(repeating: sentence, count: count).joined(separator: " ") }
-    let parts = try translator.translate([text(fitting), text(fitting), text(1)], options: .greedy)
-    #expect(
-      try translator.translate(text(2 * fitting + 1), options: .greedy) == parts.joined(separator: " "))
+    let translator = Translator(try bench.model { $0.longestSource = 30 })
+    let parts = try translator.translate(Self.sentences, options: .greedy)
+    let text = Self.sentences.joined(separator: " ")
+    #expect(try translator.translate(text, options: .greedy) == parts.joined(separator: " "))
+    let short = Self.sentences.prefix(2).joined(separator: " ")
+    var options = DecodingOptions.greedy
+    let whole = try translator.translate(short, options: options)
+    #expect(whole != parts.prefix(2).joined(separator: " "))
+    options.splitting = .sentences
+    #expect(try translator.translate(short, options: options) == parts.prefix(2).joined(separator: " "))
+    options.splitting = .never
+    #expect(try translator.translate(short, options: options) == whole)
+    let error = try #require(throws: ModelError.self) { try translator.translate(text, options: options) }
+    #expect(error.code == .badText && error.message.contains("the model takes 40"))
     // Without a sentence's end it is cut between words, and one endless word wherever a part is full.
     for text in [String(repeating: "dog ", count: 1000), String(repeating: "x", count: 500)] {
       #expect(try translator.translate(text, options: .greedy).isEmpty == false)
+    }
+  }
+
+  @Test("the score of a text in parts is that of one translation of all their tokens")
+  func scoreOfParts() throws {
+    let translator = Translator(try bench.model { $0.longestSource = 1 })
+    for penalty in [0, 0.7, 1] {
+      let options = DecodingOptions(beam: 2, lengthPenalty: penalty)
+      let parts = try translator.translations(of: Self.sentences, options: options).map { $0[0] }
+      let sums = try translator.translations(
+        of: Self.sentences, options: DecodingOptions(beam: 2, lengthPenalty: 0)
+      ).map { $0[0].score }
+      let whole = try translator.translations(of: [Self.sentences.joined(separator: " ")], options: options)[0][0]
+      if penalty == 0 {
+        #expect(abs(whole.score - parts.reduce(0) { $0 + $1.score }) < 1e-6)
+      } else {
+        #expect(whole.score <= 0 && whole.score > sums.reduce(0, +))
+      }
+    }
+  }
+
+  @Test("texts are translated as they come, and a text that can't be ends them with its error")
+  func asTheyCome() async throws {
+    let translator = Translator(try bench.model())
+    var options = DecodingOptions.greedy
+    options.splitting = .never
+    let endless = String(repeating: "dog ", count: 100)
+    let texts = AsyncStream<String> { stream in
+      for text in TranslationBench.texts + [endless] { stream.yield(text) }
+      stream.finish()
+    }
+    var translations: [String] = []
+    await #expect(throws: ModelError.self) {
+      for try await translation in translator.translate(texts, options: options) { translations.append(translation) }
+    }
+    #expect(translations == (try translator.translate(TranslationBench.texts, options: options)))
+  }
+
+  @Test("lengths that no translation of the model can have are refused; a shortest one is kept")
+  func lengths() throws {
+    let translator = Translator(try bench.model())
+    let long = try translator.translations(of: ["dog"], options: DecodingOptions(beam: 1, minLength: 35))
+    #expect(try bench.tokenizer.count(long[0][0].text) > 20)
+    for options in [DecodingOptions(minLength: 41), DecodingOptions(maxLength: 41)] {
+      let error = try #require(throws: ModelError.self) { try translator.translate("dog", options: options) }
+      #expect(error.message.contains("has 41 tokens; one of this model has 40 at most"))
     }
   }
 
@@ -55,17 +113,21 @@ struct TranslatorTests {
     let folder = try sentiment.write(sentiment.configuration())
     let error = try #require(throws: ModelError.self) { try Translator(contentsOf: folder) }
     #expect(error.code == .otherTask)
-    #expect(error.message == "this is a model for sentiment; one for translation is expected")
+    #expect(
+      error.message
+        == "\(folder): this is a model for sentiment; one for translation is expected. 'classify' uses this one")
     let translation = try bench.write(bench.model())
     let other = try #require(throws: ModelError.self) { try SentimentClassifier(contentsOf: translation) }
-    #expect(other.message == "this is a model for translation; one for sentiment is expected")
+    #expect(
+      other.message
+        == "\(translation): this is a model for translation; one for sentiment is expected. 'translate' uses this one")
   }
 
   @Test(
     "a damaged configuration is refused before memory is taken",
     arguments: [
       ("modelWidth", 1 << 40), ("sourceVocabularySize", 1 << 30), ("sourceVocabularySize", 320), ("heads", 3),
-      ("encoderLayers", 0), ("maxTokens", 1 << 30), ("vocabularySize", 7),
+      ("encoderLayers", 0), ("maxTokens", 1 << 30), ("longestSource", -1), ("vocabularySize", 7),
     ])
   func damaged(name: String, value: Int) throws {
     let path = try bench.write(bench.model())

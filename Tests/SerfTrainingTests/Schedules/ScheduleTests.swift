@@ -77,6 +77,7 @@ struct ScheduleTests {
     ])
     let schedule = Schedule(settings, total: 50)
     #expect((schedule.shape, schedule.peak, schedule.warmup, schedule.total) == (shape, 0.25, 3, 50))
+    #expect(Schedule(settings, total: 5).warmup == 2, "half of a short run at most")
     #expect(LearningSettings.schedule.allowed == .choices(Schedule.Shape.allCases.map(\.rawValue)))
   }
 }

@@ -109,9 +109,11 @@ struct TranslationTrainingTests {
     #expect(short.training.updates > 0)
     var sources = bench.sources
     sources.vocabulary = try bench.folder.write(Self.wordVocabulary, to: "words.json")
+    let observer = RecordingObserver()
     let error = try #require(throws: TrainingError.self) {
-      try bench.train(bench.settings(model: "words", ["bpe-dropout": "0.3"]), sources: sources)
+      try bench.train(bench.settings(model: "words", ["bpe-dropout": "0.3"]), observer: observer, sources: sources)
     }
+    #expect(observer.notes.contains("--vocabulary-size has no effect beside --vocabulary"))
     #expect(error.code == .badSettings && error.message.hasPrefix("--bpe-dropout needs a vocabulary of byte-pair"))
   }
 
@@ -173,6 +175,53 @@ struct TranslationTrainingTests {
     #expect(second.training.dev.bleu >= 0 && first.training.parameters == second.training.parameters)
     #expect(observer.notes.contains { $0.hasSuffix("parameters start from the model given") })
     #expect(try bench.bytes("tokenizer.json", model: "second") == bench.bytes("tokenizer.json", model: "first"))
+  }
+
+  @Test("while all BLEU are next to 0 the loss says which model is better, and that little was learned is said")
+  func littleLearned() throws {
+    let observer = RecordingObserver()
+    _ = try bench.train(
+      bench.settings(["epochs": "6", "patience": "2", "learning-rate": "0.00002", "warmup": "0"]), observer: observer)
+    let validations = observer.validations
+    #expect(validations.count == 6 && validations.allSatisfy(\.isBest), "\(validations.map(\.score))")
+    #expect(observer.notes.contains { $0.hasPrefix("the model has learned next to nothing by update") })
+  }
+
+  @Test("dev pairs that are all too long are refused before training")
+  func longDev() throws {
+    var sources = bench.sources
+    let endless = String(repeating: "red dog ", count: 200)
+    sources.dev = .lines(
+      source: try bench.folder.write(endless + "\n", to: "long.en"),
+      target: try bench.folder.write("Hund\n", to: "long.de"))
+    let error = try #require(throws: TrainingError.self) { try bench.train(bench.settings(), sources: sources) }
+    #expect(error.message == "every dev pair has over 256 tokens; choose a larger --max-tokens")
+  }
+
+  @Test("a model of small letters is scored without regard to capitals, one of tokenised text by its tokens")
+  func forms() throws {
+    let low = try bench.train(bench.settings(model: "low", ["lowercase": "true", "epochs": "1"])).training.dev
+    #expect(low.bleuSignature.contains("case:lc") && low.chrfSignature.contains("case:lc"))
+    let capitals = try TranslationScores(
+      translations: ["ein hund läuft am strand"], references: ["Ein Hund läuft am Strand"],
+      form: WrittenForm(ignoresCase: true))
+    #expect(abs(capitals.bleu - 100) < 1e-9 && abs(capitals.chrf - 100) < 1e-9)
+    let apart = try bench.train(bench.settings(model: "apart", ["text-form": "tokenized", "epochs": "1"])).training.dev
+    #expect(apart.bleuSignature == "BLEU|nrefs:1|case:mixed|eff:no|tok:none|smooth:exp|version:2.6.0")
+  }
+
+  @Test("dev translations that look tokenised are pointed out, unless that is said")
+  func tokenizedText() throws {
+    var sources = bench.sources
+    let lines = String(repeating: "der Hund schläft .\n", count: 8)
+    sources.dev = .lines(
+      source: try bench.folder.write(lines, to: "t.en"), target: try bench.folder.write(lines, to: "t.de"))
+    for (form, isNoted) in [("plain", true), ("moses", true), ("tokenized", false)] {
+      let observer = RecordingObserver()
+      _ = try bench.train(
+        bench.settings(model: form, ["text-form": form, "epochs": "1"]), observer: observer, sources: sources)
+      #expect(observer.notes.contains { $0.hasPrefix("the dev translations look tokenised") } == isNoted, "\(form)")
+    }
   }
 
   @Test("an unknown activation and heads that do not divide the width are refused before any file is read")

@@ -1,14 +1,14 @@
 /// Signs that a text is not plain text but what a tokeniser or a subword model made of it.
 ///
 /// Scores of such texts can't be compared with those of others: every tokeniser gives its own.
-struct TokenizationSigns {
+package struct TokenizationSigns: Sendable {
   /// Lines that end in a blank and a full stop, or hold Moses' `@-@` or `&apos;`.
-  private(set) var tokenizedCount = 0
+  package private(set) var tokenizedCount = 0
   /// Lines with subword-nmt's `@@` at the end of a piece, or SentencePiece's ▁.
-  private(set) var subwordCount = 0
-  private let lineCount: Int
+  package private(set) var subwordCount = 0
+  package let lineCount: Int
 
-  init(_ lines: [String]) {
+  package init(_ lines: [String]) {
     lineCount = lines.count
     for line in lines {
       let signs = Self.signs(in: line.utf8.span)
@@ -40,27 +40,10 @@ struct TokenizationSigns {
   }
 }
 
-// MARK: - Words
 extension TokenizationSigns {
-  /// What to tell about a file, if anything.
-  /// - Parameter expectsPlainText: whether the metric cuts texts itself, so that a tokenised one is cut twice.
-  func warnings(about name: String, expectsPlainText: Bool) -> [String] {
-    var warnings: [String] = []
-    // sacreBLEU speaks up at a hundred lines; in a small file half of them say as much.
-    if expectsPlainText, tokenizedCount >= 100 || (tokenizedCount > 1 && tokenizedCount * 2 >= lineCount) {
-      warnings.append(
-        "\(name): \(share(tokenizedCount, "look")) tokenised ('word .'), which changes the score; detokenise the text, or "
-          + "say --tokenize none if that is meant")
-    }
-    if subwordCount > 0, subwordCount * 100 >= lineCount {
-      let verb = subwordCount == 1 ? "carries" : "carry"
-      warnings.append(
-        "\(name): \(share(subwordCount, verb)) marks of subwords ('@@ ' or '▁'); join the pieces to words first")
-    }
-    return warnings
-  }
+  /// Whether the text as a whole looks tokenised. sacreBLEU speaks up at a hundred lines; in a small file half of them say as
+  /// much.
+  package var looksTokenized: Bool { tokenizedCount >= 100 || (tokenizedCount > 1 && tokenizedCount * 2 >= lineCount) }
 
-  private func share(_ count: Int, _ verb: String) -> String {
-    "\(NumberText.grouped(count)) of \(NumberText.grouped(lineCount)) lines \(verb)"
-  }
+  package var hasSubwords: Bool { subwordCount > 0 && subwordCount * 100 >= lineCount }
 }

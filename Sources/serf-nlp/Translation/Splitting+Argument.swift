@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import SerfModels
+
+extension DecodingOptions.Splitting: ExpressibleByArgument {}

@@ -26,4 +26,7 @@ public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
   public let message: String
 
   public var description: String { message }
+
+  /// The same, with the file that it is about.
+  func at(_ path: String) -> ModelError { ModelError(code: code, message: "\(path): \(message)") }
 }

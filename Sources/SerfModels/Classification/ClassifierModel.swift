@@ -30,7 +30,8 @@ package struct ClassifierModel<Network: ClassifierNetwork>: Sendable {
     }
     let configuration: Network.Configuration
     do { configuration = try folder.configuration(as: Network.Configuration.self) } catch { throw .storage(error) }
-    let network = try Network(configuration)
+    let network: Network
+    do { network = try Network(configuration) } catch { throw error.at(folder.path(of: .configuration)) }
     let tokenizer: Tokenizer
     do { tokenizer = try Tokenizer(contentsOf: folder.path(of: .tokenizer)) } catch { throw .tokenizerFile(error) }
     guard tokenizer.vocabularySize == configuration.vocabularySize else {

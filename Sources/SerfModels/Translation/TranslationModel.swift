@@ -29,7 +29,8 @@ package struct TranslationModel: Sendable {
     }
     let configuration: TranslationConfiguration
     do { configuration = try folder.configuration(as: TranslationConfiguration.self) } catch { throw .storage(error) }
-    let network = try TranslationNetwork(configuration)
+    let network: TranslationNetwork
+    do { network = try TranslationNetwork(configuration) } catch { throw error.at(folder.path(of: .configuration)) }
     let tokenizers = TranslationTokenizers(
       target: try Self.tokenizer(folder.path(of: .tokenizer), size: configuration.vocabularySize),
       separateSource: try configuration.sourceVocabularySize.map { (size) throws(ModelError) in

@@ -261,7 +261,7 @@ extension DataError {
   }
 
   static func shapeOfFeatures(_ path: String, _ shape: [Int]) -> DataError {
-    DataError(.picture, path: path, "has the shape \(shape); one array of [numbers] or [patches, numbers] is expected")
+    DataError(.picture, path: path, "has the shape \(shape); an array of [numbers] or [patches, numbers] is expected")
   }
 
   static func infiniteFeatures(_ path: String) -> DataError {
@@ -313,7 +313,7 @@ extension DataError {
   }
 
   /// The option as it is typed. A value that begins with a dash has to hang on the option's own equals sign.
-  private static func mapOption(_ old: String, _ new: String) -> String {
+  static func mapOption(_ old: String, _ new: String) -> String {
     "--map-label" + (old.hasPrefix("-") ? "=" : " ") + shellWord("\(old)=\(new)")
   }
 

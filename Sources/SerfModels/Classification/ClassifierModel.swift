@@ -104,14 +104,12 @@ extension ClassifierModel {
   }
 
   /// How many examples to classify at once, of as many at most: fewer where their pictures are large.
-  package func batchSize(atMost most: Int) -> Int {
+  /// - Parameter limit: what the pictures of a batch may take. Unit: bytes.
+  package func batchSize(atMost most: Int, pictureBytes limit: Int = 256 << 20) -> Int {
     guard let patches = configuration.patches, !configuration.hidesPictures else { return most }
     let bytes = patches.bytesPerPicture * Network.Row.pictureRoles.count
-    return max(1, min(most, Self.batchBytes / bytes))
+    return max(1, min(most, limit / bytes))
   }
-
-  /// What the pictures of a batch may take. Unit: bytes.
-  private static var batchBytes: Int { 256 << 20 }
 }
 
 /// Which task a model folder is of.

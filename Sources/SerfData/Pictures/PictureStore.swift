@@ -30,7 +30,9 @@ package struct PictureStore: Sendable {
     }
     let size = distinct.count * layout.count * layout.width
     let need = distinct.count * layout.bytesPerPicture
-    guard need <= memoryLimit else { throw .tooManyPictures(distinct.count, bytes: need, limit: memoryLimit) }
+    guard need <= memoryLimit else {
+      throw .tooManyPictures(distinct.count, bytes: need, limit: memoryLimit, areFeatures: layout.holdsFeatures)
+    }
     var (bytes, features): ([UInt8], [Float]) = ([], [])
     if layout.holdsFeatures { features.reserveCapacity(size) } else { bytes.reserveCapacity(size) }
     for path in distinct {

@@ -96,7 +96,7 @@ struct PictureRowsTests {
     }
     #expect(abs(store.layout.mean - 350.0 / 6) < 1e-9)
     let need = message { _ = try PictureStore(paths, layout: layout, memoryLimit: 23) }
-    #expect(need.contains("2 pictures take") && need.contains("--image-size"))
+    #expect(need.contains("2 pictures would take") && need.contains("--image-size"))
   }
 
   @Test("pictures of one colour alone stay finite, and features are left as they are")
@@ -166,9 +166,12 @@ struct PictureRowsTests {
         == "\(wide): has [patches, numbers] [1, 3], where the others have [1, 2]")
     let infinite = try folder.write(FeatureFiles.npy("(2,)", type: "<f2", [0, 0x7C, 0, 0]), to: "f.npy")
     #expect(
-      message { _ = try PictureStore([infinite], layout: layout) } == "\(infinite): has a number that is not finite")
+      message { _ = try PictureStore([infinite], layout: layout) }
+        == "\(infinite): has a number that is not finite, or too large for single precision")
     // A number of features takes four bytes.
-    #expect(message { _ = try PictureStore([single], layout: layout, memoryLimit: 7) }.contains("1 pictures take"))
+    #expect(
+      message { _ = try PictureStore([single], layout: layout, memoryLimit: 7) }.contains(
+        "1 file of features would take"))
     let short = try folder.write(FeatureFiles.npy("(9,)", type: "<f4", [0, 0]), to: "e.npy")
     #expect(message { _ = try PictureStore([short], layout: layout) }.contains("does not take its 2 bytes"))
     #expect(message { _ = try PictureStore([folder.path("images/a.png")], layout: layout) }.contains("is a picture"))

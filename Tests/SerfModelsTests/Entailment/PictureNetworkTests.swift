@@ -186,7 +186,9 @@ struct PictureNetworkTests {
     #expect(
       try message([transformer, ("image-size", "30"), ("patch-size", "8")])
         == "image-size is 30; expected is a multiple of the patch size 8")
-    #expect(try message([("architecture", "siamese-lstm")]).contains("cross-modal with the architecture siamese-lstm"))
+    #expect(
+      try message([("architecture", "siamese-lstm")]).contains(
+        "--architecture siamese-lstm is none: say --architecture cross-transformer, or --fusion concatenation"))
     #expect(try message([("architecture", "siamese-lstm"), ("fusion", "gated")]) == "")
   }
 }

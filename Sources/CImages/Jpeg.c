@@ -53,7 +53,7 @@ static void rgb_of_cmyk(const uint8_t *cmyk, uint8_t *rgb, uint32_t pixels, int 
 }
 
 static SerfImageStatus decode(struct jpeg_decompress_struct *jpeg, Context *context, const uint8_t *bytes, size_t count,
-                              uint64_t limit, SerfImage *image) {
+                              SerfImageLimits limits, SerfImage *image) {
   if (setjmp(context->escape)) return SERF_IMAGE_DAMAGED;
   jpeg_create_decompress(jpeg);
   struct jpeg_progress_mgr *progress =
@@ -65,7 +65,7 @@ static SerfImageStatus decode(struct jpeg_decompress_struct *jpeg, Context *cont
   jpeg_read_header(jpeg, TRUE);
   image->width = jpeg->image_width;
   image->height = jpeg->image_height;
-  if ((uint64_t)image->width * image->height > limit) return SERF_IMAGE_TOO_LARGE;
+  if (serf_image_is_too_large(image, limits)) return SERF_IMAGE_TOO_LARGE;
   int is_cmyk = jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK;
   if (!is_cmyk && jpeg->jpeg_color_space == JCS_UNKNOWN) return SERF_IMAGE_UNSUPPORTED;
   jpeg->out_color_space = is_cmyk ? JCS_CMYK : JCS_RGB;
@@ -86,7 +86,8 @@ static SerfImageStatus decode(struct jpeg_decompress_struct *jpeg, Context *cont
   return SERF_IMAGE_DONE;
 }
 
-SerfImageStatus serf_jpeg_decode(const uint8_t *bytes, size_t count, uint64_t limit, SerfImage *image, char *message) {
+SerfImageStatus serf_jpeg_decode(const uint8_t *bytes, size_t count, SerfImageLimits limits, SerfImage *image,
+                                 char *message) {
   Context context = {.message = message};
   struct jpeg_decompress_struct jpeg;
   memset(&jpeg, 0, sizeof jpeg);
@@ -96,7 +97,7 @@ SerfImageStatus serf_jpeg_decode(const uint8_t *bytes, size_t count, uint64_t li
   context.manager.error_exit = fail;
   context.manager.emit_message = heed;
   context.manager.output_message = say_nothing;
-  SerfImageStatus status = decode(&jpeg, &context, bytes, count, limit, image);
+  SerfImageStatus status = decode(&jpeg, &context, bytes, count, limits, image);
   jpeg_destroy_decompress(&jpeg);
   free(context.row);
   if (status != SERF_IMAGE_DONE) serf_image_free(image);

@@ -58,17 +58,21 @@ static void put_on_white(const uint8_t *rgba, uint8_t *rgb, size_t pixels) {
   }
 }
 
-static SerfImageStatus decode(png_structp png, png_infop info, Context *context, uint64_t limit, SerfImage *image) {
+static SerfImageStatus decode(png_structp png, png_infop info, Context *context, SerfImageLimits limits,
+                              SerfImage *image) {
   if (setjmp(context->escape)) return SERF_IMAGE_DAMAGED;
   png_set_read_fn(png, context, read_bytes);
   // The side alone is left to us: libpng would call a picture that is too large damaged.
   png_set_user_limits(png, 0x7fffffff, 0x7fffffff);
   png_set_chunk_malloc_max(png, 8 << 20);
   png_set_chunk_cache_max(png, 128);
+  // Nothing but size, palette, transparency and pixels is of use: texts and profiles, which may be compressed, are passed
+  // over without being unpacked.
+  png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
   png_read_info(png, info);
   image->width = png_get_image_width(png, info);
   image->height = png_get_image_height(png, info);
-  if ((uint64_t)image->width * image->height > limit) return SERF_IMAGE_TOO_LARGE;
+  if (serf_image_is_too_large(image, limits)) return SERF_IMAGE_TOO_LARGE;
   to_rgba(png, info);
   size_t pixels = (size_t)image->width * image->height;
   if (png_get_rowbytes(png, info) != (size_t)image->width * 4) return SERF_IMAGE_UNSUPPORTED;
@@ -83,13 +87,14 @@ static SerfImageStatus decode(png_structp png, png_infop info, Context *context,
   return SERF_IMAGE_DONE;
 }
 
-SerfImageStatus serf_png_decode(const uint8_t *bytes, size_t count, uint64_t limit, SerfImage *image, char *message) {
+SerfImageStatus serf_png_decode(const uint8_t *bytes, size_t count, SerfImageLimits limits, SerfImage *image,
+                                char *message) {
   Context context = {.message = message, .next = bytes, .left = count};
   memset(image, 0, sizeof *image);
   message[0] = 0;
   png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &context, fail, ignore);
   png_infop info = png ? png_create_info_struct(png) : NULL;
-  SerfImageStatus status = info ? decode(png, info, &context, limit, image) : SERF_IMAGE_NO_MEMORY;
+  SerfImageStatus status = info ? decode(png, info, &context, limits, image) : SERF_IMAGE_NO_MEMORY;
   png_destroy_read_struct(&png, &info, NULL);
   free(context.rgba);
   free(context.rows);

@@ -261,11 +261,11 @@ extension DataError {
   }
 
   static func shapeOfFeatures(_ path: String, _ shape: [Int]) -> DataError {
-    DataError(.picture, path: path, "has the shape \(shape); one array of [numbers] or [patches, numbers] is expected")
+    DataError(.picture, path: path, "has the shape \(shape); an array of [numbers] or [patches, numbers] is expected")
   }
 
   static func infiniteFeatures(_ path: String) -> DataError {
-    DataError(.picture, path: path, "has a number that is not finite")
+    DataError(.picture, path: path, "has a number that is not finite, or too large for single precision")
   }
 
   static func otherFeatures(_ path: String, found: [Int], expected: [Int]) -> DataError {
@@ -280,11 +280,13 @@ extension DataError {
         : "holds features, where a picture is expected")
   }
 
-  static func tooManyPictures(_ count: Int, bytes: Int, limit: Int) -> DataError {
+  static func tooManyPictures(_ number: Int, bytes: Int, limit: Int, areFeatures: Bool) -> DataError {
     let megabytes = (bytes >> 20, limit >> 20)
+    let things = areFeatures ? count(number, "file") + " of features" : count(number, "picture")
     return DataError(
       .picture, path: nil,
-      "\(count) pictures take \(megabytes.0) MB of memory; \(megabytes.1) is most: a smaller --image-size takes less")
+      "\(things) would take \(megabytes.0) MB of memory; \(megabytes.1) is most: "
+        + (areFeatures ? "fewer numbers a file take less" : "a smaller --image-size takes less"))
   }
 }
 
@@ -313,7 +315,7 @@ extension DataError {
   }
 
   /// The option as it is typed. A value that begins with a dash has to hang on the option's own equals sign.
-  private static func mapOption(_ old: String, _ new: String) -> String {
+  static func mapOption(_ old: String, _ new: String) -> String {
     "--map-label" + (old.hasPrefix("-") ? "=" : " ") + shellWord("\(old)=\(new)")
   }
 

@@ -36,6 +36,10 @@ public struct DataError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The failure underneath.
   public let cause: StorageError?
 
+  private init(_ code: Code, path: String?, place: String, _ message: String) {
+    (self.code, self.path, line, cause, self.message) = (code, path, nil, nil, "\(place): \(message)")
+  }
+
   init(_ code: Code, path: String?, line: Int? = nil, _ message: String, cause: StorageError? = nil) {
     self.code = code
     self.path = path
@@ -46,4 +50,11 @@ public struct DataError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String { message }
+
+  /// The same of a picture, as the fault of a row that names it.
+  /// - Parameter place: the file and the line of the row; nil leaves it as it is.
+  func ofRow(at place: String?) -> DataError {
+    guard let place else { return self }
+    return DataError(.picture, path: path, place: place, message)
+  }
 }

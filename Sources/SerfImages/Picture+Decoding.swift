@@ -7,6 +7,8 @@ public struct PictureLimits: Hashable, Sendable {
   public var fileBytes = 64 << 20
   /// The most pixels, width × height.
   public var pixels = 50_000_000
+  /// The longest side. Unit: pixels.
+  public var side = 65_535
 
   public init() {}
 }
@@ -32,7 +34,7 @@ extension Picture {
     let (width, height) = unsafe (Int(image.width), Int(image.height))
     switch status {
     case SERF_IMAGE_DONE: break
-    case SERF_IMAGE_TOO_LARGE: throw .tooLarge(path, width: width, height: height, limit: limits.pixels)
+    case SERF_IMAGE_TOO_LARGE: throw .tooLarge(path, width: width, height: height, limits)
     case SERF_IMAGE_UNSUPPORTED: throw .unsupported(path, format)
     case SERF_IMAGE_NO_MEMORY: throw .noMemory(path)
     default: throw .damaged(path, format, detail: detail)
@@ -48,7 +50,8 @@ extension Picture {
   ) -> (status: SerfImageStatus, detail: String) {
     let decode = unsafe format == .png ? serf_png_decode : serf_jpeg_decode
     var message = [CChar](repeating: 0, count: Int(SERF_IMAGE_MESSAGE))
-    let status = unsafe decode(bytes, bytes.count, UInt64(limits.pixels), &image, &message)
+    let most = SerfImageLimits(pixels: UInt64(clamping: limits.pixels), side: UInt32(clamping: limits.side))
+    let status = unsafe decode(bytes, bytes.count, most, &image, &message)
     return (status, String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
   }
 }

@@ -9,7 +9,7 @@ public struct PictureError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownFormat
     /// Damaged, or cut short.
     case damaged
-    /// More pixels than are read.
+    /// More pixels, or a longer side, than are read.
     case tooLarge
     /// A sound file of a kind that is not read.
     case unsupported
@@ -46,9 +46,10 @@ extension PictureError {
     return PictureError(.damaged, path, "\(path): the \(format.rawValue) is damaged or cut short\(reason)")
   }
 
-  static func tooLarge(_ path: String, width: Int, height: Int, limit: Int) -> PictureError {
-    PictureError(
-      .tooLarge, path, "\(path): has \(width) × \(height) pixels; at most \(limit) are read: make it smaller")
+  static func tooLarge(_ path: String, width: Int, height: Int, _ limits: PictureLimits) -> PictureError {
+    let most = max(width, height) > limits.side ? "a side of \(limits.side) at most is" : "at most \(limits.pixels) are"
+    return PictureError(
+      .tooLarge, path, "\(path): has \(width) × \(height) pixels; \(most) read: make it smaller")
   }
 
   static func unsupported(_ path: String, _ format: PictureFormat) -> PictureError {

@@ -43,6 +43,24 @@ extension ModelError {
       message: "the \(name) translation asked for has \(tokens) tokens; one of this model has \(most) at most")
   }
 
+  static func jointFusion(architecture: String) -> ModelError {
+    ModelError(
+      code: .badConfiguration,
+      message:
+        "--fusion cross-modal reads words and patches in one transformer, and --architecture \(architecture) is none: "
+        + "say --architecture cross-transformer, or --fusion concatenation or gated")
+  }
+
+  /// - Parameter read: what the model was trained with.
+  static func otherModalities(_ wanted: String, read: String) -> ModelError {
+    let names = ["text": "texts alone", "image": "pictures alone"]
+    return ModelError(
+      code: .badConfiguration,
+      message:
+        "--modalities \(wanted): the model reads \(names[read] ?? read), and has nothing else to be shown; leave it "
+        + "out, or take a model that was trained with --modalities both")
+  }
+
   static func picturesWanted() -> ModelError {
     ModelError(
       code: .badPicture, message: "the model looks at pictures; each example needs a premise's and a hypothesis'")

@@ -29,7 +29,7 @@ public enum EntailmentSettings: ClassifierSettings {
 
   public static let modalities = Setting(
     "modalities", standard: "text", allowed: .choices(["text", "image", "both"]),
-    help: "What a model gets to see; both where --images is given")
+    help: "What a model gets to see")
 
   public static let unseen = Setting<String?>(
     "unseen", standard: nil, help: "A second test file, whose figures are reported apart", placeholder: "file")
@@ -100,13 +100,24 @@ extension EntailmentSettings {
   /// Whether a network looks at pictures.
   public static func readsPictures(_ settings: Settings) -> Bool { settings[modalities] != "text" }
 
-  /// With pictures both modalities count, in one transformer. Chosen on the development part of the bundled pictures,
-  /// where half the width stops at 0.67 with one seed of three.
+  /// With pictures both modalities count, in one transformer; another architecture reads texts by itself, and its vector
+  /// stands beside that of the pictures. Chosen on the development part of the bundled pictures, where half the width
+  /// stops at 0.67 with one seed of three.
   public static func furtherDefaults(_ settings: Settings) -> [String: String] {
     let hasImages = settings[images] != nil
     let modalities = settings.isSaid(modalities) ? settings[modalities] : hasImages ? "both" : "text"
     guard hasImages || modalities != "text" else { return [:] }
-    return pictureDefaults.merging(["modalities": modalities]) { $1 }
+    let isJoint = !settings.isSaid(architecture) || settings[architecture] == "cross-transformer"
+    return pictureDefaults.merging(["modalities": modalities, "fusion": isJoint ? "cross-modal" : "concatenation"]) {
+      $1
+    }
+  }
+
+  public static var variants: [(condition: String, defaults: [String: String])] {
+    [
+      ("with --images", pictureDefaults.merging(["modalities": "both"]) { $1 }),
+      ("with another --architecture than cross-transformer", ["fusion": "concatenation"]),
+    ]
   }
 
   private static let pictureDefaults = [
@@ -122,14 +133,41 @@ extension EntailmentSettings {
     preferences.compactMapValues { $0[architecture] }
   }
 
-  public static func unused(by architecture: String) -> Set<String> {
+  /// Settings of parts that some networks have, by the architecture that reads the texts.
+  private static func textParts(_ architecture: String) -> Set<String> {
     switch architecture {
-    case "siamese-lstm": ["heads", "norm", "match-features"]
-    case "siamese-transformer": ["hidden-width", "match-features"]
-    case "cross-attention": ["heads", "norm", "pooling"]
-    case "cross-transformer": ["hidden-width"]
+    case "siamese-lstm": ["hidden-width", "pooling"]
+    case "siamese-transformer": ["heads", "norm", "pooling"]
+    case "cross-attention": ["hidden-width", "match-features"]
+    case "cross-transformer": ["heads", "norm", "pooling", "match-features"]
     default: []
     }
+  }
+
+  /// Pictures are read by a transformer, whatever reads the texts, or by the same one.
+  private static let pictureParts: Set<String> = ["heads", "norm", "pooling"]
+
+  public static func unused(under settings: Settings) -> [String: VainReason] {
+    let (seesTexts, seesPictures) = (settings[modalities] != "image", readsPictures(settings))
+    let textParts = textParts(settings[architecture])
+    let used = (seesTexts ? textParts : []).union(seesPictures ? pictureParts : [])
+    let imageAlone = VainReason.circumstances("with --modalities image")
+    var unused: [String: VainReason] = [:]
+    for name in Set(["heads", "norm", "pooling", "hidden-width", "match-features"]).subtracting(used) {
+      unused[name] = textParts.contains(name) ? imageAlone : .architecture(settings[architecture])
+    }
+    if !seesTexts {
+      for name in ["max-tokens", "embeddings", "word-dropout", "vocabulary", "vocabulary-size", "lowercase"] {
+        unused[name] = imageAlone
+      }
+    }
+    if !seesPictures {
+      let reason = settings[images] == nil ? "without --images" : "with --modalities text"
+      for name in ["fusion", "image-size", "patch-size", "premise-image-column", "hypothesis-image-column"] {
+        unused[name] = .circumstances(reason)
+      }
+    }
+    return unused
   }
 
   /// One row a setting, one column an architecture: the one place to tune them. Chosen on the trial part of SICK.

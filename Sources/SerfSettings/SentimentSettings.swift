@@ -46,13 +46,15 @@ extension SentimentSettings {
     preferences.compactMapValues { $0[architecture] }
   }
 
-  public static func unused(by architecture: String) -> Set<String> {
-    switch architecture {
-    case "average": ["layers", "feed-forward-width", "heads", "pooling", "norm", "embedding-dropout", "word-epochs"]
-    case "bilstm": ["heads", "norm", "pair-buckets"]
-    case "transformer": ["hidden-width", "pair-buckets"]
-    default: []
-    }
+  public static func unused(under settings: Settings) -> [String: VainReason] {
+    let names: [String] =
+      switch settings[architecture] {
+      case "average": ["layers", "feed-forward-width", "heads", "pooling", "norm", "embedding-dropout", "word-epochs"]
+      case "bilstm": ["heads", "norm", "pair-buckets"]
+      case "transformer": ["hidden-width", "pair-buckets"]
+      default: []
+      }
+    return Dictionary(uniqueKeysWithValues: names.map { ($0, .architecture(settings[architecture])) })
   }
 
   /// One row a setting, one column an architecture: the one place to tune them.

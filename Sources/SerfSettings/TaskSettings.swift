@@ -14,12 +14,42 @@ public protocol TaskSettings {
   /// The defaults that other settings ask for, over those of the architecture, which may be among them.
   static func furtherDefaults(_ settings: Settings) -> [String: String]
 
-  /// The names of settings that have no effect on an architecture.
-  static func unused(by architecture: String) -> Set<String>
+  /// What ``furtherDefaults(_:)`` are, for help: under which condition, and which defaults.
+  static var variants: [(condition: String, defaults: [String: String])] { get }
+
+  /// The settings that have no effect on the network that the settings ask for, and why not.
+  static func unused(under settings: Settings) -> [String: VainReason]
+}
+
+/// Why a setting has no effect.
+public enum VainReason: Hashable, Sendable {
+  /// The architecture has no such part.
+  case architecture(String)
+  /// What the network gets to see leaves such a part out.
+  case circumstances(String)
+
+  /// As in "--heads has no effect …".
+  public var text: String {
+    switch self {
+    case .architecture(let name): "on the architecture \(name)"
+    case .circumstances(let text): text
+    }
+  }
+}
+
+/// A setting that was said and has no effect.
+public struct VainSetting: Sendable {
+  public let setting: any AnySetting
+  public let reason: VainReason
+
+  /// "--heads has no effect on the architecture average".
+  public var note: String { "--\(setting.name) has no effect \(reason.text)" }
 }
 
 extension TaskSettings {
   public static func furtherDefaults(_ settings: Settings) -> [String: String] { [:] }
+
+  public static var variants: [(condition: String, defaults: [String: String])] { [] }
 
   /// The defaults of a setting by architecture, for those that have one of their own.
   public static func defaults(of setting: some AnySetting) -> [(architecture: String, text: String)] {
@@ -43,9 +73,12 @@ extension Settings {
     try prefer(all)
   }
 
-  /// What a user asked for in vain: said otherwise than the default, and without effect on the chosen architecture.
-  public func saidInVain<Task: TaskSettings>(of task: Task.Type) -> [any AnySetting] {
-    let unused = task.unused(by: self[task.architecture])
-    return list.settings.filter { unused.contains($0.name) && saysOtherwise($0) }
+  /// What a user asked for in vain: said otherwise than the default, and without effect on the chosen network.
+  public func saidInVain<Task: TaskSettings>(of task: Task.Type) -> [VainSetting] {
+    let unused = task.unused(under: self)
+    return list.settings.compactMap { setting in
+      guard let reason = unused[setting.name], saysOtherwise(setting) else { return nil }
+      return VainSetting(setting: setting, reason: reason)
+    }
   }
 }

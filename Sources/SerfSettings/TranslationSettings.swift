@@ -108,9 +108,10 @@ extension TranslationSettings {
     preferences.compactMapValues { $0[architecture] }
   }
 
-  public static func unused(by architecture: String) -> Set<String> {
-    architecture == "lstm"
-      ? [gatedFeedForward.name, norm.name, positions.name, attentionDropout.name, feedForwardDropout.name] : []
+  public static func unused(under settings: Settings) -> [String: VainReason] {
+    guard settings[architecture] == "lstm" else { return [:] }
+    let names = [gatedFeedForward.name, norm.name, positions.name, attentionDropout.name, feedForwardDropout.name]
+    return Dictionary(uniqueKeysWithValues: names.map { ($0, .architecture("lstm")) })
   }
 
   /// One row a setting, one column an architecture: the one place to tune them.

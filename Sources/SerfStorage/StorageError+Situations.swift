@@ -16,6 +16,10 @@ extension StorageError {
     StorageError(code: .cannotRead, path: path, message: "\(path): is a folder; a file is expected")
   }
 
+  static func notOrdinary(_ path: String) -> StorageError {
+    StorageError(code: .cannotRead, path: path, message: "\(path): is a pipe or a device; an ordinary file is expected")
+  }
+
   static func cannotRead(_ path: String, errno number: Int32) -> StorageError {
     StorageError(code: .cannotRead, path: path, message: "\(path): can't be opened for reading: \(reason(number))")
   }
@@ -24,7 +28,7 @@ extension StorageError {
     StorageError(code: .readFailed, path: path, message: "\(path): reading failed: \(reason(number))")
   }
 
-  static func fileTooLong(_ path: String, bytes: Int, limit: Int) -> StorageError {
+  package static func fileTooLong(_ path: String, bytes: Int, limit: Int) -> StorageError {
     StorageError(
       code: .cannotRead, path: path, message: "\(path): is \(bytes) bytes long; at most \(limit) are read")
   }
@@ -140,6 +144,16 @@ extension StorageError {
     StorageError(code: .corruptData, path: path, message: "\(path): is no array that can be read: \(detail)")
   }
 
+  package static func severalTensors(_ path: String, _ names: [String]) -> StorageError {
+    let shown = names.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
+    return StorageError(
+      code: .corruptData, path: path,
+      message: names.isEmpty
+        ? "\(path): holds no tensor; one is expected"
+        : "\(path): holds \(names.count) tensors (\(shown)\(names.count > 8 ? ", …" : "")); one is expected: save each in a "
+          + "file of its own")
+  }
+
   static func malformedTensors(_ path: String, _ detail: String) -> StorageError {
     StorageError(code: .corruptData, path: path, message: "\(path): is not a sound safetensors file: \(detail)")
   }
@@ -148,10 +162,12 @@ extension StorageError {
     StorageError(code: .corruptData, path: path, message: "\(path): has no tensor named \"\(name)\"")
   }
 
-  static func wrongElementType(_ name: String, found: String, in path: String) -> StorageError {
+  static func wrongElementType(
+    _ name: String, found: String, expected: String = "F32", in path: String
+  ) -> StorageError {
     StorageError(
       code: .corruptData, path: path,
-      message: "\(path): tensor \"\(name)\" has element type \(found); F32 is expected")
+      message: "\(path): tensor \"\(name)\" has element type \(found); \(expected) is expected")
   }
 
   static func wrongSize(_ name: String, shape: [Int], expected: Int, in path: String) -> StorageError {

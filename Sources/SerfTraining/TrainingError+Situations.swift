@@ -106,11 +106,12 @@ extension TrainingError {
         + "beside them; this one is not; train one, or leave --bpe-dropout out")
   }
 
-  static func nothingToCopy(_ path: String) -> TrainingError {
-    TrainingError(
+  /// - Parameter options: those that make a network like the model's.
+  static func nothingToCopy(_ path: String, options: String? = nil) -> TrainingError {
+    let wayOut = options.map { "say \($0)" } ?? "choose the same --architecture and widths"
+    return TrainingError(
       code: .badSettings,
-      message: "\(path): no parameter has the name and shape of one of the new network; choose the same --architecture "
-        + "and widths")
+      message: "\(path): no parameter has the name and shape of one of the new network; \(wayOut)")
   }
 
   static func badClassWeight(_ path: String, line: Int, found: String) -> TrainingError {

@@ -101,4 +101,83 @@ struct PictureCommandTests {
     let without = try train("--modalities", "both", "--force")
     #expect(without.status == 64 && without.standardError.contains("--images DIR"))
   }
+
+  @Test("every architecture has a fusion that fits; one that does not is refused with the way out")
+  func fusion() throws {
+    for name in ["siamese-lstm", "siamese-transformer", "cross-attention", "cross-transformer"] {
+      let outcome = try train(
+        "--images", "images", "--architecture", name, "--max-updates", "1", "--force", "--heads", "1")
+      #expect(outcome.status == 0 && !outcome.standardError.contains("--heads"), "\(outcome.standardError)")
+    }
+    let joint = try train(
+      "--images", "images", "--architecture", "siamese-lstm", "--fusion", "cross-modal", "--force")
+    #expect(joint.status == 64)
+    #expect(
+      joint.standardError.contains("say --architecture cross-transformer, or --fusion concatenation or gated\n"),
+      "\(joint.standardError)")
+  }
+
+  @Test("help tells the defaults with pictures")
+  func help() throws {
+    let words = try run("train-entailment", "--help").standardOutput.split { $0 == " " || $0 == "\n" }
+    let help = words.joined(separator: " ")
+    for text in [
+      "with --images cross-transformer)", "(default: text; with --images both)", "with --images constant)",
+      "with --images 1000)", "cross-transformer concatenation)",
+    ] {
+      #expect(help.contains(text), "\(text)")
+    }
+  }
+
+  @Test("a model of both is shown either half alone, by evaluate and by entail")
+  func halves() throws {
+    #expect(try train("--images", "images").status == 0)
+    for half in ["text", "image"] {
+      let figures = try run("evaluate", "--model", "m", "--modalities", half)
+      #expect(figures.status == 0 && figures.standardOutput.hasPrefix("test: accuracy"), "\(figures.standardError)")
+    }
+    func answer(_ half: String, _ line: String) throws -> String {
+      let outcome = try run("entail", "--model", "m", "--images", "images", "--modalities", half, input: line + "\n")
+      #expect(outcome.status == 0, "\(outcome.standardError)")
+      return outcome.standardOutput
+    }
+    #expect(try answer("text", "look\tit is black") == answer("text", "look\tit is black\tgone.png\tgone.png"))
+    let pictures = "black.png\twhite.png"
+    #expect(try answer("image", "a\tb\t\(pictures)") == answer("image", "look\tit is white\t\(pictures)"))
+  }
+
+  @Test("a damaged picture is named with its row, and the lines before it are answered")
+  func damaged() throws {
+    try folder.write("no picture", to: "images/bad.png")
+    let rows = try folder.read("pairs.tsv").split(separator: "\n")
+    let bad = "look\tit is black\tbad.png\twhite.png\tno"
+    try folder.write((rows[..<6] + [bad[...]] + rows[6...]).joined(separator: "\n") + "\n", to: "bad.tsv")
+    #expect(try train("--images", "images").status == 0)
+    let evaluated = try run("evaluate", "--model", "m", "--images", "images", "--test", "bad.tsv")
+    let reason = "images/bad.png: is no picture; PNG or JPEG is expected\n"
+    #expect(evaluated.status == 65 && evaluated.standardError.hasSuffix("bad.tsv:7: \(reason)"))
+    let lines = "look\tit is black\tblack.png\twhite.png\na\tb\tbad.png\twhite.png\na\tb\twhite.png\twhite.png\n"
+    let answers = try run("entail", "--model", "m", "--images", "images", input: lines)
+    #expect(answers.status == 65 && answers.standardError == "Error: standard input, line 2: \(reason)")
+    #expect(answers.standardOutput.split(separator: "\n").count == 1)
+    let trained = try command.run(
+      ["train-entailment", "--train", "bad.tsv", "--images", "images", "--model", "n"], directory: folder.path)
+    #expect(trained.status == 65 && trained.standardError.hasSuffix("bad.tsv:7: \(reason)"), "\(trained.standardError)")
+  }
+
+  @Test("the bundled pictures are found by their name, and the unseen part is measured again")
+  func bundled() throws {
+    let trained = try command.run(
+      [
+        "train-entailment", "--images", "bundled", "--model", "b", "--model-width", "8", "--feed-forward-width", "8",
+        "--heads", "2", "--max-updates", "1",
+      ], directory: folder.path)
+    #expect(trained.status == 0, "\(trained.standardError)")
+    let again = try run("evaluate", "--model", "b").standardOutput
+    #expect(again.contains("; 900 pairs, ") && again.contains("\nunseen: ") && again.contains("; 450 pairs, "))
+    #expect(try run("model", "show", "b").standardOutput.contains("\nunseen "))
+    let line = "A drawing.\tThe red cross has it above it.\tscenes/970b.png\tshapes/970b.png\n"
+    let answer = try run("entail", "--model", "b", "--images", "bundled", input: line)
+    #expect(answer.status == 0, "\(answer.standardError)")
+  }
 }

@@ -89,13 +89,15 @@ struct DecodingTests {
 
   @Test(
     "sides beyond the limit are refused before memory is asked for",
-    arguments: [(65535, 65535), (0x7FFF_FFFF, 1 << 20)])
+    arguments: [(65535, 65535), (0x7FFF_FFFF, 1 << 20), (1, 50_000_000), (65536, 2)] as [(UInt32, UInt32)])
   func hugePNG(sides: (UInt32, UInt32)) {
     let bytes = Self.header(width: sides.0, height: sides.1)
     let before = PeakMemory.bytes
     #expect(
       message { () throws(PictureError) in _ = try Picture(decoding: bytes, path: "x.png") }
-        == "x.png: has \(sides.0) × \(sides.1) pixels; at most 50000000 are read: make it smaller")
+        == "x.png: has \(sides.0) × \(sides.1) pixels; "
+        + (max(sides.0, sides.1) > 65535 ? "a side of 65535 at most is" : "at most 50000000 are")
+        + " read: make it smaller")
     #expect(PeakMemory.bytes - before < 64 << 20)
   }
 
@@ -113,6 +115,19 @@ struct DecodingTests {
           ? "x.jpg: has 65500 × 65500 pixels; at most 50000000 are read: make it smaller"
           : "x.jpg: the JPEG is damaged or cut short (Maximum supported image dimension is 65500 pixels)"))
     #expect(PeakMemory.bytes - before < 64 << 20)
+  }
+
+  /// They stand behind the header, which ends at byte 33.
+  @Test(
+    "texts and profiles beside the pixels are passed over, whatever is in them", arguments: ["zTXt", "iTXt", "iCCP"])
+  func passedOver(kind: String) throws {
+    let bytes = try ReferencePictures.bytes("rgb-8.png")
+    let chunk = Array(kind.utf8) + Array("name".utf8) + [0, 0, 1, 2, 3]
+    let length: [UInt8] = [0, 0, 0, UInt8(chunk.count - 4)]
+    let sum = CRC32.of(chunk)
+    let ends = (0..<4).map { UInt8(truncatingIfNeeded: sum >> (24 - 8 * $0)) }
+    let picture = try Picture(decoding: bytes[..<33] + length + chunk + ends + bytes[33...], path: "x.png")
+    #expect(try picture == Picture(decoding: bytes, path: "x.png"))
   }
 
   @Test("sides of no pixel are damage", arguments: [(0, 5), (5, 0), (0, 0)])
@@ -238,7 +253,7 @@ extension DecodingTests {
 }
 
 /// The most memory that the process has held.
-private enum PeakMemory {
+enum PeakMemory {
   static var bytes: Int {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""

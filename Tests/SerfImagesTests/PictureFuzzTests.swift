@@ -12,13 +12,14 @@ struct PictureFuzzTests {
     ProcessInfo.processInfo.environment[variable].flatMap { UInt64($0) } ?? absent
   }
 
-  @Test("a damaged picture is refused with a reason, or has all of its pixels")
+  @Test("a damaged picture is refused with a reason, or has all of its pixels and is cut into patches")
   func damaged() throws {
     let files = try ReferencePictures.names.map { (name: $0, bytes: try ReferencePictures.bytes($0)) }
     let (first, count) = (Self.number("SERF_FUZZ_FIRST", default: 0), Self.number("SERF_FUZZ_CASES", default: 2_000))
     let record = FileManager.default.temporaryDirectory.appendingPathComponent("serf-fuzz-picture.case")
     var limits = PictureLimits()
     limits.pixels = 1 << 20
+    let grid = try #require(PatchGrid(imageSize: 12, patchSize: 6))
     var decoded = 0
     for number in first..<first + count {
       if number % 256 == 0 { try Data("\(number)\n".utf8).write(to: record) }
@@ -30,6 +31,7 @@ struct PictureFuzzTests {
         decoded += 1
         #expect(picture.bytes.count == picture.width * picture.height * 3, "case \(number)")
         #expect(picture.width * picture.height <= limits.pixels, "case \(number)")
+        #expect(grid.patches(of: picture).count == grid.patchCount * grid.patchWidth, "case \(number)")
       } catch {
         #expect(error.message.hasPrefix("\(file.name): "), "case \(number): \(error.message)")
       }

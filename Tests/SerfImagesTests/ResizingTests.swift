@@ -51,6 +51,17 @@ struct ResizingTests {
     #expect(twice.resized(width: 6, height: 4) == picture)
   }
 
+  @Test("a tall, narrow picture takes the memory of a row, not of all its rows at the new width")
+  func tall() {
+    let height = 200_000
+    let picture = Picture(width: 1, height: height, bytes: (0..<height * 3).map { UInt8($0 / 3 / (height / 2) * 200) })
+    let before = PeakMemory.bytes
+    let resized = picture.resized(width: 300, height: 2)
+    // All rows at the new width would take 1.4 GB.
+    #expect(PeakMemory.bytes - before < 512 << 20)
+    #expect(resized.bytes == [UInt8](repeating: 0, count: 900) + [UInt8](repeating: 200, count: 900))
+  }
+
   @Test("patches go row by row and hold the picture's pixels")
   func patches() throws {
     let picture = Self.picture(6, 6)

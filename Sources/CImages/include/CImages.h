@@ -16,11 +16,19 @@ typedef struct {
   uint32_t height;
 } SerfImage;
 
+/// How large an image may be.
+typedef struct {
+  /// The most pixels, width × height.
+  uint64_t pixels;
+  /// The longest side, in pixels.
+  uint32_t side;
+} SerfImageLimits;
+
 typedef enum {
   SERF_IMAGE_DONE = 0,
   /// Damaged, cut short, or not of the format.
   SERF_IMAGE_DAMAGED = 1,
-  /// More pixels than the limit; nothing was allocated for them.
+  /// More pixels than the limit, or a longer side; nothing was allocated for them.
   SERF_IMAGE_TOO_LARGE = 2,
   /// Sound, but of a kind that is not read.
   SERF_IMAGE_UNSUPPORTED = 3,
@@ -28,13 +36,21 @@ typedef enum {
 } SerfImageStatus;
 
 /// Decodes a PNG of any colour type, depth and interlacing.
-/// @param limit the most pixels, width × height.
+/// @param limits how large the image may be.
 /// @param image written on success; on SERF_IMAGE_TOO_LARGE width and height alone.
 /// @param message SERF_IMAGE_MESSAGE bytes for the library's reason, "" where it has none.
-SerfImageStatus serf_png_decode(const uint8_t *bytes, size_t count, uint64_t limit, SerfImage *image, char *message);
+SerfImageStatus serf_png_decode(const uint8_t *bytes, size_t count, SerfImageLimits limits, SerfImage *image,
+                                char *message);
 
 /// As serf_png_decode, for a JPEG in grey, YCbCr, RGB, CMYK or YCCK.
-SerfImageStatus serf_jpeg_decode(const uint8_t *bytes, size_t count, uint64_t limit, SerfImage *image, char *message);
+SerfImageStatus serf_jpeg_decode(const uint8_t *bytes, size_t count, SerfImageLimits limits, SerfImage *image,
+                                 char *message);
+
+/// Whether an image of this size is beyond the limits.
+static inline int serf_image_is_too_large(const SerfImage *image, SerfImageLimits limits) {
+  return image->width > limits.side || image->height > limits.side ||
+         (uint64_t)image->width * image->height > limits.pixels;
+}
 
 void serf_image_free(SerfImage *image);
 

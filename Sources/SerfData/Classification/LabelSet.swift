@@ -42,6 +42,15 @@ extension LabelSet {
   /// The class number of a label; nil when the model does not know it.
   public func number(of label: String) -> Int? { numbers[label] }
 
+  /// The options that would give labels the names of these, as many and each one's; nil where it can't be told.
+  package func mappingOptions(of given: [String]) -> String? {
+    let unknown = given.filter { number(of: $0) == nil }
+    let pairs = LabelSuggestion.mapping(from: unknown, given: given, to: labels)
+    let targets = given.filter { number(of: $0) != nil } + pairs.map(\.1)
+    guard !pairs.isEmpty, Set(targets).count == targets.count, targets.count == labels.count else { return nil }
+    return pairs.map { DataError.mapOption($0.0, $0.1) }.joined(separator: " ")
+  }
+
   /// The class numbers of rows.
   /// - Throws: ``DataError`` with the code `.labels` that names the unknown labels and the mapping that would fit.
   public func numbers(of rows: [some LabelledRow], path: String? = nil) throws(DataError) -> [Int] {

@@ -42,6 +42,9 @@ extension LabelledPair: LabelledRow {
   /// SNLI's mark for a pair on which its annotators did not agree.
   public static var missingLabel: String? { "-" }
 
+  /// The same mark where classes are numbers, as Hugging Face has SNLI and MNLI. Another set with -1 may mean a class by it.
+  public static var missingNumber: (label: String, beside: Set<String>)? { ("-1", ["0", "1", "2"]) }
+
   public var texts: [String] { [premise, hypothesis] }
 
   public init(texts: [String], pictures: [String], label: String) {

@@ -9,8 +9,11 @@ public protocol LabelledRow: Hashable, Sendable {
   static var usualLabelNames: [String] { get }
   /// What its pictures are, in the order of ``pictures``; none for most rows.
   static var pictureRoles: [TextRole] { get }
-  /// What stands in place of a label that nobody gave; such rows are skipped and counted. Nil where every label counts.
+  /// What stands in place of a label that nobody gave; such rows are skipped and counted, as those whose label is empty or
+  /// null. Nil where every row needs a label.
   static var missingLabel: String? { get }
+  /// A label that stands for none where all others, and each of them, are those that follow; nil where every label counts.
+  static var missingNumber: (label: String, beside: Set<String>)? { get }
 
   var texts: [String] { get }
   /// The paths of its pictures; none where they are not read.
@@ -25,6 +28,8 @@ public protocol LabelledRow: Hashable, Sendable {
 
 extension LabelledRow {
   public static var pictureRoles: [TextRole] { [] }
+
+  public static var missingNumber: (label: String, beside: Set<String>)? { nil }
 
   public var pictures: [String] { [] }
 }

@@ -44,6 +44,10 @@ public final class LabelledRowReader<Row: LabelledRow> {
   private var columnCount = 0
   private var line: [UInt8] = []
   private var mappedLabels: Set<String> = []
+  /// What stood in place of the labels of the rows that were skipped.
+  private var missingMarks: Set<String> = []
+  /// The different labels so far, before any mapping, as far as they matter.
+  private var originalLabels: Set<String> = []
 
   /// - Parameters:
   ///   - path: a file, compressed or not, or `-`.
@@ -89,8 +93,11 @@ public final class LabelledRowReader<Row: LabelledRow> {
     var notes = guesses
     if replacementCount > 0 { notes.append("\(path): \(replacementCount) invalid UTF-8 sequences replaced") }
     if emptyTextCount > 0 { notes.append("\(path): \(emptyTextCount) rows have an empty text") }
-    if unlabelledCount > 0, let mark = Row.missingLabel {
-      notes.append("\(path): \(unlabelledCount) rows have no label (\"\(mark)\") and are skipped")
+    if unlabelledCount > 0 {
+      let marks = missingMarks.sorted().map { $0.isEmpty ? "empty" : "\"\($0)\"" }.joined(separator: " or ")
+      notes.append(
+        "\(path): \(unlabelledCount) \(unlabelledCount == 1 ? "row has" : "rows have") no label (\(marks)) and "
+          + "\(unlabelledCount == 1 ? "is" : "are") skipped")
     }
     return notes
   }
@@ -162,20 +169,34 @@ extension LabelledRowReader {
   public func next() throws(DataError) -> Row? {
     while let row = try nextRow() {
       let label = trimmed(row.label)
-      guard !label.isEmpty else { throw .emptyLabel(path, line: lineNumber) }
+      guard !label.isEmpty || Row.missingLabel != nil else { throw .emptyLabel(path, line: lineNumber) }
       guard label.utf8.count <= Self.maximumLabelBytes else {
         throw .longLabel(path, line: lineNumber, bytes: label.utf8.count, limit: Self.maximumLabelBytes)
       }
       let newLabel = options.labelMapping(label)
       if newLabel != label { mappedLabels.insert(label) }
-      if newLabel == Row.missingLabel {
+      if newLabel.isEmpty || newLabel == Row.missingLabel {
+        missingMarks.insert(newLabel)
         unlabelledCount += 1
         continue
       }
+      note(original: label)
       if row.texts.contains(where: { $0.utf8.allSatisfy { $0 <= 0x20 } }) { emptyTextCount += 1 }
       return Row(texts: row.texts, pictures: try row.pictures.map(picture), label: newLabel)
     }
     return nil
+  }
+
+  private func note(original label: String) {
+    guard let number = Row.missingNumber, originalLabels.count < number.beside.count + 2 else { return }
+    originalLabels.insert(label)
+  }
+
+  /// The label of rows that have been given as if they had one, which means that they have none; nil where it means
+  /// itself. Known after the last row.
+  var missingNumber: String? {
+    guard let number = Row.missingNumber, originalLabels == number.beside.union([number.label]) else { return nil }
+    return number.label
   }
 
   /// The path of a picture that the last row names.
@@ -200,7 +221,8 @@ extension LabelledRowReader {
     let members = try JSONRow.members(of: line, lossy: options.lossy, path: path, line: lineNumber)
     let columns = layout.textColumns + layout.pictureColumns
     let row = try JSONRow.row(
-      members, texts: columns.map { names[$0] }, label: names[layout.labelColumn], path: path, line: lineNumber)
+      members, texts: columns.map { names[$0] }, label: names[layout.labelColumn],
+      mayLackLabel: Row.missingLabel != nil, path: path, line: lineNumber)
     let count = layout.textColumns.count
     return (Array(row.texts[..<count]), Array(row.texts[count...]), row.label)
   }

@@ -39,6 +39,9 @@ public struct PatchLayout: Hashable, Codable, Sendable {
 
   package var holdsFeatures: Bool { imageSize == nil }
 
+  /// What a picture takes in a store: a byte a number, or of features four.
+  package var bytesPerPicture: Int { count * width * (holdsFeatures ? MemoryLayout<Float>.stride : 1) }
+
   /// The same patches of pictures whose bytes are spread like these.
   func standardized(by bytes: some Sequence<UInt8>) -> PatchLayout {
     var (count, sum, squares) = (0, 0, 0)
@@ -55,12 +58,14 @@ public struct PatchLayout: Hashable, Codable, Sendable {
   }
 
   /// That of some files: of features the first one's own, of pictures the one asked for.
-  package init(of path: String, cutAs grid: PatchGrid) throws(DataError) {
+  /// - Parameter place: the row that names the file, as messages say it.
+  package init(of path: String, cutAs grid: PatchGrid, place: String? = nil) throws(DataError) {
     guard PictureFile.holdsFeatures(path) else {
       self.init(grid)
       return
     }
-    let (count, values) = try PictureFile.features(path)
+    let (count, values): (Int, [Float])
+    do throws(DataError) { (count, values) = try PictureFile.features(path) } catch { throw error.ofRow(at: place) }
     self.init(count: count, width: values.count / count)
   }
 }

@@ -31,11 +31,13 @@ package enum PictureFile {
       let file = try NumPyFile(contentsOf: path, limit: featureLimit)
       return (file.shape, file.values)
     }
+    try WholeFile.requireOrdinary(path)
     let file = try SafetensorsFile(path)
-    guard let name = file.names.first, file.names.count == 1, let shape = file.shape(of: name) else { return ([], []) }
-    guard shape.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }) * 2 <= featureLimit else {
-      return ([], [])
+    guard let name = file.names.first, file.names.count == 1, let shape = file.shape(of: name) else {
+      throw .severalTensors(path, file.names)
     }
+    let bytes = file.byteCount(of: name)
+    guard bytes <= featureLimit else { throw .fileTooLong(path, bytes: bytes, limit: featureLimit) }
     return (shape, try file.widenedValues(of: name))
   }
 }

@@ -13,11 +13,14 @@ package struct PictureStore: Sendable {
   package static let memoryLimit = 4 << 30
 
   /// Reads every file once.
-  /// - Parameter paths: may name a file more than once.
-  /// - Throws: ``DataError`` that names the file: missing, damaged, too large, not like the layout; or one that names the
-  ///   memory that all of them would take.
+  /// - Parameters:
+  ///   - paths: may name a file more than once.
+  ///   - places: of a path the row that names it, as messages say it: "train.tsv:7".
+  /// - Throws: ``DataError`` that names the file, and its row: missing, damaged, too large, not like the layout; or one
+  ///   that names the memory that all of them would take.
   package init(
-    _ paths: some Sequence<String>, layout: PatchLayout, memoryLimit: Int = PictureStore.memoryLimit
+    _ paths: some Sequence<String>, layout: PatchLayout, places: [String: String] = [:],
+    memoryLimit: Int = PictureStore.memoryLimit
   ) throws(DataError) {
     var distinct: [String] = []
     var numbers: [String: Int] = [:]
@@ -26,16 +29,20 @@ package struct PictureStore: Sendable {
       distinct.append(path)
     }
     let size = distinct.count * layout.count * layout.width
-    let need = size * (layout.holdsFeatures ? MemoryLayout<Float>.stride : 1)
-    guard need <= memoryLimit else { throw .tooManyPictures(distinct.count, bytes: need, limit: memoryLimit) }
+    let need = distinct.count * layout.bytesPerPicture
+    guard need <= memoryLimit else {
+      throw .tooManyPictures(distinct.count, bytes: need, limit: memoryLimit, areFeatures: layout.holdsFeatures)
+    }
     var (bytes, features): ([UInt8], [Float]) = ([], [])
     if layout.holdsFeatures { features.reserveCapacity(size) } else { bytes.reserveCapacity(size) }
     for path in distinct {
-      if layout.holdsFeatures {
-        features += try Self.features(path, layout)
-      } else {
-        bytes += try Self.patches(path, layout)
-      }
+      do throws(DataError) {
+        if layout.holdsFeatures {
+          features += try Self.features(path, layout)
+        } else {
+          bytes += try Self.patches(path, layout)
+        }
+      } catch { throw error.ofRow(at: places[path]) }
     }
     (self.layout, self.numbers, self.bytes, self.features) = (layout, numbers, bytes, features)
   }

@@ -10,6 +10,9 @@ public enum ColumnChoice: Hashable, Sendable {
     if let number = Int(text), number >= 1 { self = .number(number) } else { self = .name(text) }
   }
 
+  /// The place from 0; nil for a name.
+  var index: Int? { if case .number(let number) = self { number - 1 } else { nil } }
+
   var shown: String {
     switch self {
     case .name(let name): DataError.excerpt(name)

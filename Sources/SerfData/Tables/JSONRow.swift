@@ -24,8 +24,9 @@ enum JSONRow {
     }
   }
 
+  /// - Parameter mayLackLabel: whether a null is a label that nobody gave, "" in the row.
   static func row(
-    _ members: [JSONMember], texts: [String], label: String, path: String, line: Int
+    _ members: [JSONMember], texts: [String], label: String, mayLackLabel: Bool, path: String, line: Int
   ) throws(DataError) -> (texts: [String], label: String) {
     func value(_ name: String) throws(DataError) -> JSONValue {
       guard let member = members.first(where: { $0.name == name }) else {
@@ -41,6 +42,7 @@ enum JSONRow {
       return content
     }
     let labelValue = try value(label)
+    if mayLackLabel, case .null = labelValue { return (contents, "") }
     guard let name = self.text(labelValue) else {
       throw .wrongMember(path, line: line, name: label, found: labelValue.kind, expected: "a string or a number")
     }

@@ -58,7 +58,8 @@ struct LayoutInference {
 // MARK: - The header
 extension LayoutInference {
   /// A column chosen by name needs a header. Else the first row is one when it holds two usual names; when it holds one,
-  /// which is no value of its column below; or when its label alone is not a number.
+  /// which is no value of its column below; when its label alone is not a number; or when its label alone stands once, and
+  /// no cell of it has a blank.
   private func hasHeader(_ first: [String], body: [[String]]) -> Bool {
     for case .name? in choices { return true }
     let found = ((roles + pictureRoles).map(\.usualNames) + [labelNames]).compactMap { find($0, in: first).first }
@@ -71,10 +72,22 @@ extension LayoutInference {
     if case .number(let number)? = labelChoice {
       labelColumn = number - 1
     } else {
-      labelColumn = guessedLabel(width: first.count, rows: body, except: [])
+      let taken = (textChoices + pictureChoices).compactMap { $0?.index }
+      labelColumn = guessedLabel(width: first.count, rows: body, except: taken)
     }
     guard let labelColumn, first.indices.contains(labelColumn) else { return false }
-    return ColumnStatistics(body.map { $0[labelColumn] }).isNumeric && Double(trimmed(first[labelColumn])) == nil
+    let labels = body.map { trimmed($0[labelColumn]) }
+    return ColumnStatistics(labels).isNumeric && Double(trimmed(first[labelColumn])) == nil
+      || standsApart(first, label: trimmed(first[labelColumn]), from: labels)
+  }
+
+  /// Whether a first row of single words has a label that no other row has, while all other labels, two or more, repeat:
+  /// it holds unusual names, and no text.
+  private func standsApart(_ first: [String], label: String, from labels: [String]) -> Bool {
+    var counts: [String: Int] = [:]
+    for label in labels { counts[label, default: 0] += 1 }
+    return counts.count > 1 && counts.values.allSatisfy { $0 > 1 } && counts[label] == nil
+      && first.allSatisfy { !trimmed($0).isEmpty && !trimmed($0).contains(" ") }
   }
 
   /// Columns whose name is in `usual`, likeliest first.

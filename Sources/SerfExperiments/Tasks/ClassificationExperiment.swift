@@ -11,7 +11,7 @@ public struct ClassificationExperiment: ExperimentTask {
   private let sources: @Sendable (Settings) throws -> ClassificationSources
   private let preferDefaults: @Sendable (inout Settings) throws(SettingError) -> Void
   private let requireNetwork: @Sendable (Settings) throws(ModelError) -> Void
-  private let saidInVain: @Sendable (Settings) -> [any AnySetting]
+  private let saidInVain: @Sendable (Settings) -> [VainSetting]
   private let embeddings: Setting<String?>
   private let run:
     @Sendable (Settings, ClassificationSources, any TrainingObserver) throws(TrainingError) ->
@@ -75,7 +75,11 @@ extension ClassificationExperiment {
 
   public func check(_ settings: Settings) throws(ExperimentError) {
     do throws(ModelError) { try requireNetwork(settings) } catch { throw .cell(error.message) }
-    if let vain = saidInVain(settings).first { throw .cell("\(vain.name) has no effect on this architecture") }
+    // What an architecture has not is a mistake of the grid; controls that are shown less leave parts out on purpose.
+    for vain in saidInVain(settings) {
+      guard case .architecture = vain.reason else { continue }
+      throw .cell("\(vain.setting.name) has no effect \(vain.reason.text)")
+    }
   }
 
   public func files(_ settings: Settings) throws(ExperimentError) -> [(setting: String, path: String)] {

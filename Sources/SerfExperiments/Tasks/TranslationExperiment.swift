@@ -48,7 +48,7 @@ extension TranslationExperiment {
       throw .cell(error.message)
     }
     if let vain = settings.saidInVain(of: TranslationSettings.self).first {
-      throw .cell("\(vain.name) has no effect on this architecture")
+      throw .cell("\(vain.setting.name) has no effect \(vain.reason.text)")
     }
   }
 

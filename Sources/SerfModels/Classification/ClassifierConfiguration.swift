@@ -30,6 +30,8 @@ package protocol ClassifierConfiguration: Hashable, Codable, Sendable {
 
   /// What it sees of pictures; nil for a network of texts alone.
   var patches: PatchLayout? { get }
+  /// Whether a network that looks at pictures is shown none.
+  var hidesPictures: Bool { get }
 
   /// The network that the settings ask for.
   /// - Parameter patches: of the pictures that were found; nil where none are read, or not yet.
@@ -38,6 +40,14 @@ package protocol ClassifierConfiguration: Hashable, Codable, Sendable {
 
 extension ClassifierConfiguration {
   package var patches: PatchLayout? { nil }
+
+  package var hidesPictures: Bool { false }
+
+  /// The options that say what the shapes of most parameters depend on.
+  package var networkOptions: String {
+    "--architecture \(architectureName) --layers \(layers) --model-width \(modelWidth) --hidden-width \(hiddenWidth) "
+      + "--feed-forward-width \(feedForwardWidth)"
+  }
 
   /// The network that the settings ask for, of texts alone or before pictures are read.
   package init(_ settings: Settings, labels: [String], vocabularySize: Int) {

@@ -49,9 +49,10 @@ package struct ClassifierModel<Network: ClassifierNetwork>: Sendable {
 // MARK: - Answers
 extension ClassifierModel {
   /// The same model, shown what the settings say: as of pairs the hypotheses alone.
-  package func seeing(_ settings: Settings) -> Self {
+  /// - Throws: ``ModelError`` where it has nothing else to be shown.
+  package func seeing(_ settings: Settings) throws(ModelError) -> Self {
     Self(
-      configuration: Network.seeing(settings, configuration), network: network, parameters: parameters,
+      configuration: try Network.seeing(settings, configuration), network: network, parameters: parameters,
       tokenizer: preparation.tokenizer)
   }
 
@@ -61,6 +62,8 @@ extension ClassifierModel {
     _ texts: [[String]], pictures: (paths: [[String]], store: PictureStore)? = nil, labels: [Int]? = nil
   ) throws(ModelError) -> (texts: EncodedTexts, cut: Int) {
     var encoded = try preparation.encode(texts.map { Network.visible($0, configuration) }, labels: labels)
+    // A network that reads no words misses none.
+    if network.wordTable == nil { encoded.cut = 0 }
     if let pictures {
       var numbers = EncodedPictures(store: pictures.store, picturesPerExample: Network.Row.pictureRoles.count)
       for paths in pictures.paths { numbers.append(Network.visible(pictures: paths, configuration)) }
@@ -70,29 +73,43 @@ extension ClassifierModel {
   }
 
   /// Reads the pictures of examples; nil for a network of texts alone.
-  private func store(_ pictures: [[String]], examples: Int) throws(ModelError) -> PictureStore? {
+  private func pictures(
+    _ paths: [[String]], examples: Int, places: [String: String]
+  ) throws(ModelError) -> (paths: [[String]], store: PictureStore)? {
     guard let patches = configuration.patches else { return nil }
-    guard pictures.count == examples, pictures.allSatisfy({ $0.count == Network.Row.pictureRoles.count }) else {
-      throw .picturesWanted()
+    let paths = configuration.hidesPictures ? [[String]](repeating: [], count: examples) : paths
+    let wanted = configuration.hidesPictures ? 0 : Network.Row.pictureRoles.count
+    guard paths.count == examples, paths.allSatisfy({ $0.count == wanted }) else { throw .picturesWanted() }
+    do { return (paths, try PictureStore(paths.joined(), layout: patches, places: places)) } catch {
+      throw .picture(error)
     }
-    do { return try PictureStore(pictures.joined(), layout: patches) } catch { throw .picture(error) }
   }
 
   /// Classifies examples.
   /// - Parameters:
   ///   - texts: of each example, as many as a row of the task has.
-  ///   - pictures: the paths of each example's; none for a network of texts alone.
+  ///   - pictures: the paths of each example's; none for a network that is shown texts alone.
+  ///   - places: of a picture the row that names it, as messages say it.
   ///   - workers: threads; nil takes one a core. The result does not depend on it.
-  /// - Returns: an answer an example, in their order.
-  package func classify(
-    _ texts: [[String]], pictures: [[String]] = [], workers: Int?
-  ) throws(ModelError) -> [Classification] {
-    guard !texts.isEmpty else { return [] }
-    let store = try store(pictures, examples: texts.count)
-    let encoded = try encode(texts, pictures: store.map { (pictures, $0) }).texts
+  /// - Returns: an answer an example, in their order, and how many texts were cut.
+  package func answers(
+    _ texts: [[String]], pictures paths: [[String]] = [], places: [String: String] = [:], workers: Int?
+  ) throws(ModelError) -> (answers: [Classification], cut: Int) {
+    guard !texts.isEmpty else { return ([], 0) }
+    let pictures = try pictures(paths, examples: texts.count, places: places)
+    let (encoded, cut) = try encode(texts, pictures: pictures)
     let team = WorkerTeam(count: min(workers ?? WorkerTeam.coreCount, texts.count))
-    return PredictionJob.run(network, parameters: parameters, texts: encoded, team: team).probabilities
+    let answers = PredictionJob.run(network, parameters: parameters, texts: encoded, team: team).probabilities
       .map { Classification(labels: configuration.labels, probabilities: $0) }
+    return (answers, cut)
+  }
+
+  /// How many examples to classify at once, of as many at most: fewer where their pictures are large.
+  /// - Parameter limit: what the pictures of a batch may take. Unit: bytes.
+  package func batchSize(atMost most: Int, pictureBytes limit: Int = 256 << 20) -> Int {
+    guard let patches = configuration.patches, !configuration.hidesPictures else { return most }
+    let bytes = patches.bytesPerPicture * Network.Row.pictureRoles.count
+    return max(1, min(most, limit / bytes))
   }
 }
 

@@ -27,7 +27,8 @@ package protocol ClassifierNetwork: Sendable {
   func wordOdds(_ settings: Settings) -> Double
 
   /// The configuration under settings that change nothing of the network, but what it gets to see.
-  static func seeing(_ settings: Settings, _ configuration: Configuration) -> Configuration
+  /// - Throws: ``ModelError`` where the network has nothing else to be shown.
+  static func seeing(_ settings: Settings, _ configuration: Configuration) throws(ModelError) -> Configuration
 
   /// The texts of an example as the network gets to see them.
   static func visible(_ texts: [String], _ configuration: Configuration) -> [String]
@@ -52,7 +53,9 @@ extension ClassifierNetwork {
 
   package func wordOdds(_ settings: Settings) -> Double { 0 }
 
-  package static func seeing(_ settings: Settings, _ configuration: Configuration) -> Configuration { configuration }
+  package static func seeing(
+    _ settings: Settings, _ configuration: Configuration
+  ) throws(ModelError) -> Configuration { configuration }
 
   package static func visible(_ texts: [String], _ configuration: Configuration) -> [String] { texts }
 

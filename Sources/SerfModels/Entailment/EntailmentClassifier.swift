@@ -15,6 +15,8 @@ public struct EntailmentClassifier: Sendable {
   /// - Throws: ``ModelError``: no such folder, or a part that is missing, damaged, of a newer version or of another task.
   public init(contentsOf path: String) throws(ModelError) { model = try ClassifierModel(contentsOf: path) }
 
+  package init(_ model: ClassifierModel<EntailmentNetwork>) { self.model = model }
+
   /// The classes, in the order of ``Classification/probabilities``.
   public var labels: [String] { model.configuration.labels }
 
@@ -29,14 +31,14 @@ public struct EntailmentClassifier: Sendable {
   /// - Returns: an answer a pair, in their order.
   public func classify(_ pairs: [TextPair], workers: Int? = nil) throws(ModelError) -> [Classification] {
     let texts = pairs.map { [$0.premise, $0.hypothesis] }
-    return try model.classify(texts, pictures: pairs.map(\.pictures), workers: workers)
+    return try model.answers(texts, pictures: pairs.map(\.pictures), workers: workers).answers
   }
 
   /// The network, as `--architecture` names it.
   public var architectureName: String { model.configuration.architectureName }
 
   /// Whether its pairs need pictures.
-  public var readsPictures: Bool { model.configuration.pictures != nil }
+  public var readsPictures: Bool { model.configuration.pictures != nil && !model.configuration.hidesPictures }
 }
 
 /// Two texts, of which the first may imply the second, with a picture each where the model looks at them.

@@ -45,6 +45,8 @@ extension EntailmentConfiguration: ClassifierConfiguration {
 
   package var patches: PatchLayout? { pictures?.patches }
 
+  package var hidesPictures: Bool { pictures?.only == .text }
+
   package init(_ settings: Settings, labels: [String], vocabularySize: Int, patches: PatchLayout?) {
     typealias Names = EntailmentSettings
     self.init(
@@ -68,9 +70,7 @@ extension EntailmentConfiguration: ClassifierConfiguration {
     try check("denseLayers", denseLayers, 1...16)
     try pictures?.validate(modelWidth: modelWidth)
     if pictures?.fusion == .crossModal, architecture != .crossTransformer {
-      throw .badConfiguration(
-        "fusion", found: "cross-modal with the architecture \(architecture.rawValue)",
-        expected: "cross-transformer, or another fusion")
+      throw .jointFusion(architecture: architecture.rawValue)
     }
   }
 }

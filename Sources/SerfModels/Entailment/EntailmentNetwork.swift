@@ -71,19 +71,29 @@ package struct EntailmentNetwork: ClassifierNetwork {
     return output(state, on: &tape)
   }
 
-  package static func seeing(_ settings: Settings, _ configuration: EntailmentConfiguration) -> EntailmentConfiguration
-  {
+  package static func seeing(
+    _ settings: Settings, _ configuration: EntailmentConfiguration
+  ) throws(ModelError) -> EntailmentConfiguration {
     var configuration = configuration
     if settings[EntailmentSettings.hypothesisOnly] { configuration.hypothesisOnly = true }
+    guard settings.isSaid(EntailmentSettings.modalities) else { return configuration }
+    let (wanted, read) = (
+      settings[EntailmentSettings.modalities], configuration.pictures?.modalities.rawValue ?? "text"
+    )
+    guard wanted != read else { return configuration }
+    guard read == "both" else { throw .otherModalities(wanted, read: read) }
+    configuration.pictures?.only = PictureConfiguration.Half(rawValue: wanted)
     return configuration
   }
 
   /// A hidden premise is an empty one, without its picture.
   package static func visible(_ texts: [String], _ configuration: EntailmentConfiguration) -> [String] {
-    configuration.hypothesisOnly ? ["", texts[1]] : texts
+    if configuration.pictures?.only == .image { return ["", ""] }
+    return configuration.hypothesisOnly ? ["", texts[1]] : texts
   }
 
   package static func visible(pictures: [String], _ configuration: EntailmentConfiguration) -> [String?] {
-    configuration.hypothesisOnly ? [nil, pictures[1]] : pictures
+    if configuration.hidesPictures { return [nil, nil] }
+    return configuration.hypothesisOnly ? [nil, pictures[1]] : pictures
   }
 }

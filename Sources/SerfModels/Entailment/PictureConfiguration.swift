@@ -20,9 +20,19 @@ public struct PictureConfiguration: Hashable, Codable, Sendable {
     case crossModal = "cross-modal"
   }
 
+  /// The half of a pair that alone is shown to a network that reads both.
+  public enum Half: String, Codable, Sendable {
+    case text
+    case image
+  }
+
   public var modalities: Modalities
   public var fusion: Fusion
   public var patches: PatchLayout
+  /// Nil for all that the network reads; a control, and never saved.
+  package var only: Half?
+
+  private enum CodingKeys: String, CodingKey { case modalities, fusion, patches }
 
   /// What settings ask for; nil for texts alone.
   /// - Parameter patches: of the files; nil stands in for pictures as the settings cut them.

@@ -11,8 +11,14 @@ public struct WordAlignment: Hashable, Sendable {
 
 extension EntailmentClassifier {
   /// Whether the network aligns words, so that ``alignment(premise:hypothesis:)`` has something to show.
-  public var alignsWords: Bool {
-    model.configuration.architecture == .crossAttention && !model.configuration.hypothesisOnly && !readsPictures
+  public var alignsWords: Bool { obstacle == nil }
+
+  /// Why the network has no alignment to show, after its name; nil where it has one.
+  package var obstacle: String? {
+    let configuration = model.configuration
+    if configuration.architecture != .crossAttention { return "is \(configuration.architectureName)" }
+    if configuration.pictures != nil { return "looks at pictures too" }
+    return configuration.hypothesisOnly ? "is shown hypotheses alone" : nil
   }
 
   /// What the words of a hypothesis are aligned with in a premise: of a word of several tokens the sum in the premise, and

@@ -30,6 +30,6 @@ public struct SentimentClassifier: Sendable {
   /// - Parameter workers: threads; nil takes one a core. The result does not depend on it.
   /// - Returns: an answer a text, in their order.
   public func classify(_ texts: [String], workers: Int? = nil) throws(ModelError) -> [Classification] {
-    try model.classify(texts.map { [$0] }, workers: workers)
+    try model.answers(texts.map { [$0] }, workers: workers).answers
   }
 }

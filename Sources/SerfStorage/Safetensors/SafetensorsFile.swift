@@ -59,6 +59,9 @@ extension SafetensorsFile {
     entries[Array(name.utf8)]?.shape
   }
 
+  /// Bytes of a tensor; 0 when there is none of that name.
+  package func byteCount(of name: String) -> Int { entries[Array(name.utf8)]?.bytes.count ?? 0 }
+
   /// Reads a tensor of exactly `buffer.count` numbers.
   /// - Throws: ``StorageError`` with the code `.corruptData`: no such tensor, not F32, or another size.
   public func read(_ name: String, into buffer: UnsafeMutableBufferPointer<Float>) throws(StorageError) {
@@ -86,17 +89,25 @@ extension SafetensorsFile {
     }
   }
 
-  /// The numbers of a tensor of single or half precision, row-major.
+  private static let formats: [String: NumberFormat] = [
+    "F16": .half, "BF16": .brainHalf, "F32": .single, "F64": .double,
+  ]
+
+  /// The numbers of a tensor of any floating-point precision, row-major; of double precision the nearest of single,
+  /// infinite where they are too large for it.
+  /// - Throws: ``StorageError`` with the code `.corruptData`: no such tensor, or whole numbers.
   public func widenedValues(of name: String) throws(StorageError) -> [Float] {
     guard let entry = entries[Array(name.utf8)] else { throw .unknownTensor(name, in: path) }
-    guard entry.elementType == "F16" else { return try values(of: name) }
+    guard let format = Self.formats[entry.elementType] else {
+      throw .wrongElementType(name, found: entry.elementType, expected: "F32, F64, F16 or BF16", in: path)
+    }
     var bytes = [UInt8](repeating: 0, count: entry.bytes.count)
     var span = bytes.mutableSpan
     let isWhole = try unsafe span.withUnsafeMutableBytes { (buffer) throws(StorageError) in
       try unsafe descriptor.fill(buffer, at: dataStart + entry.bytes.lowerBound)
     }
     guard isWhole else { throw .malformedTensors(path, "it was cut short while it was read") }
-    return LittleEndian.floats(bytes[...], bytesEach: 2)
+    return format.floats(bytes[...])
   }
 
   /// The numbers of a tensor, row-major.

@@ -1,8 +1,9 @@
 /// A file of bytes that is small by nature, as a picture: read at once, never decompressed, and never beyond a limit.
 public enum WholeFile {
   /// - Parameter limit: the longest file that is read. Unit: bytes.
-  /// - Throws: ``StorageError``: no such file, one that can't be read, or one that is longer.
+  /// - Throws: ``StorageError``: no such file, one that can't be read, one that is longer, or a pipe or device.
   public static func contents(of path: String, limit: Int) throws(StorageError) -> [UInt8] {
+    try requireOrdinary(path)
     let descriptor = try InputDescriptor(path: path)
     let size = try descriptor.size()
     guard size <= limit else { throw .fileTooLong(path, bytes: size, limit: limit) }
@@ -15,8 +16,11 @@ public enum WholeFile {
     return bytes
   }
 
-  /// Whether a file, and no folder, lies at a path.
-  package static func exists(_ path: String) -> Bool {
-    FileStatus(path: path).map { $0.kind != .folder } ?? false
+  /// Whether an ordinary file lies at a path: no folder, and no pipe, which would be waited for without end.
+  package static func exists(_ path: String) -> Bool { FileStatus(path: path)?.kind == .ordinary }
+
+  /// Refuses pipes and devices before they are opened, as opening a pipe waits for whoever writes into it.
+  package static func requireOrdinary(_ path: String) throws(StorageError) {
+    guard FileStatus(path: path)?.kind != .other else { throw .notOrdinary(path) }
   }
 }

@@ -9,6 +9,8 @@ struct ClassificationCorpus<Row: LabelledRow> {
   /// Rows of a second test file.
   let unseen: [Row]?
   let labels: LabelSet
+  /// Of the path of a picture a row that names it: "train.tsv:7".
+  let picturePlaces: [String: String]
 
   /// - Parameter note: hears every guess and decision.
   init<Names: ClassifierSettings>(
@@ -17,9 +19,11 @@ struct ClassificationCorpus<Row: LabelledRow> {
     do throws(DataError) {
       var options = try ReaderOptions<Row>(settings, of: task)
       if task.readsPictures(settings) { options.pictureFolder = sources.images }
+      var places: [String: String] = [:]
       func read(_ path: String) throws(DataError) -> LabelledData<Row> {
         let data = try LabelledData<Row>(path: path, options: options)
         for text in data.notes { note(text) }
+        places.merge(data.picturePlaces) { first, _ in first }
         return data
       }
       let all = try read(sources.train)
@@ -33,6 +37,7 @@ struct ClassificationCorpus<Row: LabelledRow> {
       case .none: test = nil
       }
       if let path = sources.unseen { unseen = try Self.known(read(path), to: labels) } else { unseen = nil }
+      picturePlaces = places
     } catch { throw .data(error) }
   }
 
@@ -50,12 +55,13 @@ struct ClassificationCorpus<Row: LabelledRow> {
     guard sources.dev == nil else { return (rows, [], nil) }
     let takesTest = sources.test == .part
     let split = ClassificationSplit(of: rows, dev: true, test: takesTest, seed: UInt64(seed))
+    let examples = Row.roles.count == 1 ? "texts" : "pairs"
     guard !split.dev.isEmpty else {
-      note("\(data.path): too few texts to hold any out: all \(rows.count) train and are dev too, and none test")
+      note("\(data.path): too few \(examples) to hold any out: all \(rows.count) train and are dev too, and none test")
       return (rows, rows, nil)
     }
     note(
-      "\(data.path): by label and seed \(seed), \(split.train.count) texts train, \(split.dev.count) are dev"
+      "\(data.path): by label and seed \(seed), \(split.train.count) \(examples) train, \(split.dev.count) are dev"
         + (takesTest ? " and \(split.test.count) test" : ""))
     return (split.train.map { rows[$0] }, split.dev.map { rows[$0] }, takesTest ? split.test.map { rows[$0] } : nil)
   }

@@ -58,7 +58,8 @@ struct ClassificationRun<Network: ClassifierNetwork> {
     let paths = corpus.all.flatMap(\.pictures)
     guard let first = paths.first else { throw .noPictures() }
     do throws(DataError) {
-      var store = try PictureStore(paths, layout: PatchLayout(of: first, cutAs: grid))
+      let layout = try PatchLayout(of: first, cutAs: grid, place: corpus.picturePlaces[first])
+      var store = try PictureStore(paths, layout: layout, places: corpus.picturePlaces)
       store.standardize(over: corpus.train.lazy.flatMap(\.pictures))
       return store
     } catch { throw .data(error) }
@@ -90,8 +91,10 @@ struct ClassificationRun<Network: ClassifierNetwork> {
   private func start(from origin: ClassifierModel<Network>?) throws(TrainingError) {
     if let origin {
       let copied = StartingWeights.copy(from: origin, to: model.parameters, labels: model.configuration.labels)
-      observer.note("\(copied) of \(model.network.layout.parameters.count) parameters start from the model given")
-      guard copied > 0 else { throw .nothingToCopy(settings[Names.fromModel] ?? "") }
+      for text in copied.notes { observer.note(text) }
+      guard copied.count > 0 else {
+        throw .nothingToCopy(settings[Names.fromModel] ?? "", options: origin.configuration.networkOptions)
+      }
     }
     if let path = settings[Names.embeddings], let table = model.network.wordTable {
       let (rows, words) = try StartingWeights.readVectors(

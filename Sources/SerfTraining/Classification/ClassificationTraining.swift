@@ -20,9 +20,7 @@ struct ClassificationTraining<Network: ClassifierNetwork> {
     let isResuming = state == .unfinished && policy == .resume
     let inForce = isResuming ? try ResumedSettings.merge(settings, folder: folder) : settings
     try Self.requireNetwork(inForce)
-    for setting in inForce.saidInVain(of: Names.self) {
-      observer.note("--\(setting.name) has no effect on the architecture \(inForce[Names.architecture])")
-    }
+    for vain in inForce.saidInVain(of: Names.self) { observer.note(vain.note) }
     if policy == .resume { try noteStart(folder, isResuming: isResuming, observer) }
     let run = try ClassificationRun<Network>(
       settings: inForce, sources: sources, folder: folder, isResuming: isResuming, observer: observer)

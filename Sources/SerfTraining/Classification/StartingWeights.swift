@@ -7,19 +7,23 @@ import SerfTokenizer
 enum StartingWeights {
   /// Copies every parameter that another model has in the same name and shape, but no output layer for other labels:
   /// its rows would answer something else.
-  /// - Returns: how many of the network's parameters were copied.
   static func copy<Network: ClassifierNetwork>(
     from model: ClassifierModel<Network>, to parameters: ParameterArena, labels: [String]
-  ) -> Int {
+  ) -> CopiedWeights {
     let keepsOutput = labels == model.configuration.labels
-    var copied = 0
+    var copied = CopiedWeights()
+    if !keepsOutput { copied.labels = (labels, model.configuration.labels) }
     for parameter in parameters.layout.parameters {
-      guard keepsOutput || !Network.isOutput(parameter),
-        let source = model.parameters.layout.parameter(named: parameter.name), source.rows == parameter.rows,
+      if !keepsOutput, Network.isOutput(parameter) {
+        copied.ofOtherLabels += 1
+      } else if let source = model.parameters.layout.parameter(named: parameter.name), source.rows == parameter.rows,
         source.columns == parameter.columns
-      else { continue }
-      parameters.matrix(of: parameter).copy(from: model.parameters.matrix(of: source))
-      copied += 1
+      {
+        parameters.matrix(of: parameter).copy(from: model.parameters.matrix(of: source))
+        copied.count += 1
+      } else {
+        copied.others.append(parameter.name)
+      }
     }
     return copied
   }

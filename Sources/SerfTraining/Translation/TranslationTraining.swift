@@ -27,9 +27,7 @@ public struct TranslationTraining: Sendable {
     let isResuming = state == .unfinished && policy == .resume
     let inForce = isResuming ? try ResumedSettings.merge(settings, folder: folder) : settings
     try Self.requireNetwork(inForce)
-    for setting in inForce.saidInVain(of: TranslationSettings.self) {
-      observer.note("--\(setting.name) has no effect on the architecture \(inForce[TranslationSettings.architecture])")
-    }
+    for vain in inForce.saidInVain(of: TranslationSettings.self) { observer.note(vain.note) }
     if policy == .resume { try noteStart(folder, isResuming: isResuming, observer) }
     let run = try TranslationRun(
       settings: inForce, sources: sources, folder: folder, isResuming: isResuming, mostText: mostText,

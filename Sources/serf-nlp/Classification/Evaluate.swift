@@ -10,7 +10,8 @@ struct Evaluate: ParsableCommand {
     commandName: "evaluate",
     abstract: "Measure a model on labelled texts, on pairs of texts, or on translations.",
     discussion: """
-      Without --test it is the test file that the model was trained with, or the bundled one.
+      Without --test it is the test file that the model was trained with, or the bundled one, and where there was one \
+      --unseen too.
 
       EXAMPLE: serf-nlp evaluate --model sentiment-model --test reviews.tsv --map-label pos=positive
       """)
@@ -35,6 +36,11 @@ struct Evaluate: ParsableCommand {
 
   @OptionGroup var pictures: PictureOptions
 
+  @OptionGroup var shown: ShownOption
+
+  @Option(EntailmentSettings.unseen, of: EntailmentSettings.self)
+  var unseen: GivenSetting?
+
   @Option(ClassificationDataSettings.labelColumn, of: SentimentSettings.self)
   var labelColumn: GivenSetting?
 
@@ -56,18 +62,20 @@ struct Evaluate: ParsableCommand {
         workers: use.workerCount, global: global
       ).run()
     case EntailmentConfiguration.taskName:
-      try evaluation(of: EntailmentNetwork.self, task).run(images: EntailmentSources.images) {
-        try EntailmentSources.bundled($0, $1)
-      }
+      try evaluation(of: EntailmentNetwork.self, task).run(
+        BundledTest(
+          test: { try EntailmentSources.bundled(.test, $0) }, unseen: EntailmentSources.bundledUnseen,
+          images: EntailmentSources.images))
     default:
       // A task that is neither is refused when the model is loaded.
-      try evaluation(of: SentimentNetwork.self, task).run { part, _ in try SerfCorpora.sentiment(part) }
+      try evaluation(of: SentimentNetwork.self, task).run(BundledTest(test: { _ in try SerfCorpora.sentiment(.test) }))
     }
   }
 
   private var given: [GivenSetting] {
     let labels = [labelColumn, GivenSetting(ClassificationDataSettings.mapLabel, mapLabel)].compactMap(\.self)
-    return textColumns.given + pairColumns.given + pictures.given + labels
+    let second = [unseen].compactMap(\.self)
+    return textColumns.given + pairColumns.given + pictures.given + shown.given + second + labels
   }
 
   private var translationFiles: [GivenSetting] { [testSource, testTarget].compactMap(\.self) }

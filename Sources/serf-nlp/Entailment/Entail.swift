@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import SerfData
 internal import SerfModels
 internal import SerfSettings
 
@@ -18,8 +17,16 @@ struct Entail: ParsableCommand {
 
   @OptionGroup var use: ModelOption<EntailmentSettings>
 
-  @Option(help: ArgumentHelp("Folder of the pictures that the lines name.", valueName: "dir"), completion: .directory)
+  @Option(
+    help: ArgumentHelp(
+      "Folder of the pictures that the lines name; 'bundled' is that of the bundled corpus.", valueName: "dir"),
+    completion: .directory)
   var images = "."
+
+  @OptionGroup var shown: ShownOption
+
+  @Flag(EntailmentSettings.hypothesisOnly, of: EntailmentSettings.self)
+  var hypothesisOnly: Bool?
 
   @Argument(help: ArgumentHelp("Pairs, compressed or not; standard input without.", valueName: "file"))
   var file: String?
@@ -43,44 +50,43 @@ struct Entail: ParsableCommand {
 
   func run() throws {
     var picture = try attention.map { path in try AttentionPicture(path: path, force: force, Self.wording) }
-    let classifier = try EntailmentClassifier(contentsOf: use.model)
-    guard picture == nil || classifier.alignsWords else {
+    let classifier = try classifier()
+    if picture != nil, let obstacle = classifier.obstacle {
       throw CommandError.usage(
-        "--attention draws what cross-attention aligns; \(use.model) is \(classifier.architectureName)")
+        "--attention draws what cross-attention aligns of premise and hypothesis; \(use.model) \(obstacle)")
     }
     let progress = ProgressLine(console: global.console)
-    var count = 0
+    var (count, cut) = (0, CutTexts(limit: classifier.model.configuration.maxTokens))
     var lines = try TextLines(path: file, isLossy: lossy)
-    while let batch = try lines.next(most: Self.mostLines) {
-      let pairs = try batch.map { try pair(on: $0, of: lines.path, hasPictures: classifier.readsPictures) }
-      let answers = try classifier.classify(pairs, workers: use.workerCount).map {
-        Answer($0).line(isJSON: global.json)
+    let reader = PairLines(
+      path: lines.path, images: try EntailmentSources.folder(images), classifier: classifier, workers: use.workerCount)
+    while let batch = try lines.next(most: classifier.model.batchSize(atMost: Self.mostLines)) {
+      let answered = reader.answers(to: batch)
+      if !answered.answers.isEmpty {
+        try global.console.result(
+          answered.answers.map { Answer($0).line(isJSON: global.json) }.joined(separator: "\n"))
       }
-      try global.console.result(answers.joined(separator: "\n"))
-      for pair in pairs { try picture?.add { try Self.grid(pair, classifier) } }
+      if let fault = answered.fault { throw fault }
+      for pair in answered.pairs { try picture?.add { try Self.grid(pair, classifier) } }
       count += batch.count
+      cut.add(answered.cut, of: 2 * batch.count)
       if file != nil { progress.update("classified \(NumberText.grouped(count)) pairs") }
     }
     progress.clear()
     lines.reportReplacements(to: global.console)
+    cut.report(lines.path, to: global.console)
     try picture?.write(global.console)
   }
 
-  private func pair(on line: TextLines.Line, of path: String, hasPictures: Bool) throws -> TextPair {
-    let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    guard fields.count == (hasPictures ? 4 : 2) else {
-      let expected =
-        hasPictures ? "premise, hypothesis and a picture each, with tabs between," : "a premise, a tab and a hypothesis"
-      throw CommandError.badLine(
-        path, line: line.number, reason: "\(fields.count) columns found; \(expected) are expected")
+  /// The model, shown what was asked for.
+  private func classifier() throws -> EntailmentClassifier {
+    let whole = try EntailmentClassifier(contentsOf: use.model)
+    var settings = Settings(EntailmentSettings.list)
+    let hidden = GivenSetting(EntailmentSettings.hypothesisOnly, hypothesisOnly)
+    for given in shown.given + [hidden].compactMap(\.self) { try settings.set(given.name, given.value) }
+    do throws(ModelError) { return EntailmentClassifier(try whole.model.seeing(settings)) } catch {
+      throw CommandError.usage("\(error)")
     }
-    let pictures = try fields[2...].map { name in
-      guard let file = PictureFile.path(of: name, in: images) else {
-        throw CommandError.badLine(path, line: line.number, reason: "the picture \"\(name)\" is not in \(images)")
-      }
-      return file
-    }
-    return TextPair(premise: fields[0], hypothesis: fields[1], pictures: pictures)
   }
 }
 

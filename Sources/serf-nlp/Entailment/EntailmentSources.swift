@@ -15,14 +15,20 @@ enum EntailmentSources {
     settings[Names.images] != nil || Names.readsPictures(settings)
   }
 
+  /// The bundled second test, which belongs to the bundled first one of pictures.
+  static func bundledUnseen(_ settings: Settings) throws -> String? {
+    typealias Data = ClassificationDataSettings
+    guard hasPictures(settings), settings[Data.train] == nil, settings[Data.test] == nil else { return nil }
+    return try SerfCorpora.multimodalEntailmentUnseen()
+  }
+
   /// The files of a run.
   static func files(_ settings: Settings) throws -> ClassificationSources {
-    var sources = try ClassificationSources(settings, of: Names.self) { try bundled($0, settings) }
-    let isBundled = settings[ClassificationDataSettings.train] == nil
-    sources.unseen = settings[Names.unseen]
-    if isBundled, hasPictures(settings), settings[ClassificationDataSettings.test] == nil {
-      sources.unseen = try sources.unseen ?? SerfCorpora.multimodalEntailmentUnseen()
+    var sources = try ClassificationSources(settings, of: Names.self, others: [Names.unseen]) {
+      try bundled($0, settings)
     }
+    let isBundled = settings[ClassificationDataSettings.train] == nil
+    sources.unseen = try settings[Names.unseen] ?? bundledUnseen(settings)
     if Names.readsPictures(settings) { sources.images = try images(settings, isBundled: isBundled) }
     return sources
   }
@@ -30,14 +36,14 @@ enum EntailmentSources {
   /// The folder that picture columns mean.
   /// - Parameter isBundled: whether the rows are the bundled ones.
   static func images(_ settings: Settings, isBundled: Bool) throws -> String {
-    switch settings[Names.images] {
-    case "bundled": return try SerfCorpora.multimodalEntailmentImages()
-    case .some(let folder): return folder
-    case nil:
-      guard isBundled else {
-        throw CommandError.usage("the model looks at pictures; say --images DIR, where the files of the rows lie")
-      }
-      return try SerfCorpora.multimodalEntailmentImages()
+    guard settings[Names.images] != nil || isBundled else {
+      throw CommandError.usage("the model looks at pictures; say --images DIR, where the files of the rows lie")
     }
+    return try folder(settings[Names.images] ?? "bundled")
+  }
+
+  /// The folder that a name means.
+  static func folder(_ name: String) throws -> String {
+    name == "bundled" ? try SerfCorpora.multimodalEntailmentImages() : name
   }
 }

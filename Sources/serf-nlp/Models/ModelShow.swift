@@ -86,8 +86,8 @@ extension ModelShow {
     if let best = history.validations.max(by: { $0.score < $1.score }) {
       table.add(["best epoch", "\(best.epoch), dev score \(NumberText.fixed(best.score, decimals: 4))"])
     }
-    let figures = [("dev", file.report.dev)] + (file.report.test.map { [("test", $0)] } ?? [])
-    for (name, scores) in figures {
+    let parts = [("dev", file.report.dev), ("test", file.report.test), ("unseen", file.report.unseen)]
+    for case (let name, let scores?) in parts {
       let accuracy = NumberText.fixed(scores.accuracy, decimals: 4)
       let macroF1 = NumberText.fixed(scores.macroF1, decimals: 4)
       table.add([name, "accuracy \(accuracy), macro-F1 \(macroF1), \(NumberText.grouped(scores.count)) \(examples)"])

@@ -11,6 +11,9 @@ struct TextLines {
   private let queue: LineQueue
   private let isLossy: Bool
 
+  /// What is wrong with a line, once those before it were given.
+  private var fault: CommandError?
+
   /// Lines in which something was replaced, so far.
   private(set) var replacedLineCount = 0
 
@@ -26,16 +29,28 @@ struct TextLines {
   }
 
   /// The lines that have arrived, at least one and at most so many; `nil` at the end.
-  /// - Throws: `CommandError` with the line that is not UTF-8; `StorageError` where reading failed.
+  /// - Throws: `CommandError` with the line that is not UTF-8, after those before it were given; `StorageError` where
+  ///   reading failed.
   mutating func next(most count: Int) throws -> [Line]? {
+    if let fault { throw fault }
     let lines = try queue.next(most: count)
     guard !lines.isEmpty else { return nil }
-    return try lines.map { line in
-      if let text = String(validating: line.bytes, as: UTF8.self) { return Line(number: line.number, text: text) }
-      guard isLossy else { throw CommandError.notUTF8(path, line: line.number) }
+    var texts: [Line] = []
+    for line in lines {
+      if let text = String(validating: line.bytes, as: UTF8.self) {
+        texts.append(Line(number: line.number, text: text))
+        continue
+      }
+      guard isLossy else {
+        let fault = CommandError.notUTF8(path, line: line.number)
+        guard !texts.isEmpty else { throw fault }
+        self.fault = fault
+        return texts
+      }
       replacedLineCount += 1
-      return Line(number: line.number, text: String(decoding: line.bytes, as: UTF8.self))
+      texts.append(Line(number: line.number, text: String(decoding: line.bytes, as: UTF8.self)))
     }
+    return texts
   }
 
   /// Says how much was replaced, if anything was.

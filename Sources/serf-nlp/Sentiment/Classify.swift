@@ -30,16 +30,18 @@ struct Classify: ParsableCommand {
     let classifier = try SentimentClassifier(contentsOf: use.model)
     let progress = ProgressLine(console: global.console)
     var count = 0
+    var cut = CutTexts(limit: classifier.model.configuration.maxTokens)
     var lines = try TextLines(path: file, isLossy: lossy)
     while let batch = try lines.next(most: Self.mostLines) {
-      let answers = try classifier.classify(batch.map(\.text), workers: use.workerCount).map {
-        Answer($0).line(isJSON: global.json)
-      }
-      try global.console.result(answers.joined(separator: "\n"))
+      let answers = try classifier.model.answers(batch.map { [$0.text] }, workers: use.workerCount)
+      cut.add(answers.cut, of: batch.count)
+      try global.console.result(
+        answers.answers.map { Answer($0).line(isJSON: global.json) }.joined(separator: "\n"))
       count += batch.count
       if file != nil { progress.update("classified \(NumberText.grouped(count)) texts") }
     }
     progress.clear()
     lines.reportReplacements(to: global.console)
+    cut.report(lines.path, to: global.console)
   }
 }

@@ -16,11 +16,13 @@ protocol SettingOptions: ParsableArguments {
 // MARK: - Options made from declarations
 extension Option where Value == GivenSetting? {
   /// An option whose name, help, default and check are those of the setting.
-  /// - Parameter task: whose architectures may have defaults of their own.
-  init<Task: TaskSettings, Kind: SettingValue>(_ setting: Setting<Kind>, of task: Task.Type) {
+  /// - Parameters:
+  ///   - task: whose architectures may have defaults of their own.
+  ///   - help: in place of the setting's own, where a command means something else by it than training does.
+  init<Task: TaskSettings, Kind: SettingValue>(_ setting: Setting<Kind>, of task: Task.Type, help: String? = nil) {
     self.init(
       name: .customLong(setting.name),
-      help: ArgumentHelp(setting.optionHelp(in: task), valueName: setting.placeholder),
+      help: ArgumentHelp(help ?? setting.optionHelp(in: task), valueName: setting.placeholder),
       completion: setting.completion
     ) { text in
       GivenSetting(name: setting.name, value: try setting.scalar(reading: text))
@@ -67,12 +69,17 @@ extension AnySetting {
       text += ": " + names.joined(separator: ", ")
     }
     let preferred = task.defaults(of: self)
-    if !preferred.isEmpty { return text + " (default: \(words(for: preferred, in: task)))" }
+    let standard: String
     switch standardScalar {
+    case _ where !preferred.isEmpty: standard = words(for: preferred, in: task)
     case .absent, .texts: return text + "."
-    case .flag(let isOn): return text + " (default: \(isOn ? "on" : "off"))"
-    default: return text + " (default: \(standardScalar.text))"
+    case .flag(let isOn): standard = isOn ? "on" : "off"
+    default: standard = standardScalar.text
     }
+    let others = task.variants.compactMap { variant in
+      variant.defaults[name].flatMap { $0 == standard ? nil : "\(variant.condition) \($0)" }
+    }
+    return text + " (default: \(([standard] + others).joined(separator: "; ")))"
   }
 
   /// "0.001", or "average 0.005, bilstm 0.002, else 0.001".

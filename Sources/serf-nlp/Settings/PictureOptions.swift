@@ -15,6 +15,16 @@ struct PictureOptions: SettingOptions {
   var given: [GivenSetting] { [images, premiseImageColumn, hypothesisImageColumn].compactMap(\.self) }
 }
 
+/// What of captioned pictures a trained model is shown, as an option.
+struct ShownOption: SettingOptions {
+  @Option(
+    EntailmentSettings.modalities, of: EntailmentSettings.self,
+    help: "Show a model that reads texts and pictures one of them alone: text, image.")
+  var modalities: GivenSetting?
+
+  var given: [GivenSetting] { [modalities].compactMap(\.self) }
+}
+
 /// What of captioned pictures a model is trained and tested on, as options.
 struct ModalityOptions: SettingOptions {
   @Option(EntailmentSettings.modalities, of: EntailmentSettings.self)

@@ -48,7 +48,7 @@ extension TuningOption {
     guard let task = ExperimentTasks.all.first(where: { $0.name == task }) else {
       preconditionFailure("there is no task \(task)")
     }
-    let vain = Set(settings.saidInVain(of: Task.self).map(\.name))
+    let vain = Set(settings.saidInVain(of: Task.self).map(\.setting.name))
     do throws(ExperimentError) {
       return try SettingSearch(task, under: settings, leavingOut: vain, minutes: minutes)
     } catch {

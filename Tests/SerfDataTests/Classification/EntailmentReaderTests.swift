@@ -103,6 +103,61 @@ struct EntailmentReaderTests {
         == "snli.tsv: has no row with a label; all 2 are unlabelled")
   }
 
+  @Test("a label that is empty or null is none: such rows are skipped and counted")
+  func noLabel() throws {
+    let table = "premise\thypothesis\tlabel\na\tb\t\nc\td\tneutral\ne\tf\t-\ng\th\tentailment\n"
+    let data = try read("a.tsv", table)
+    #expect(data.rows.map(\.premise) == ["c", "g"])
+    #expect(data.notes.last?.hasSuffix("a.tsv: 2 rows have no label (empty or \"-\") and are skipped") == true)
+    let json = ["null", "\"neutral\"", "\"entailment\""].map {
+      "{\"premise\":\"p\",\"hypothesis\":\"h\",\"label\":\($0)}\n"
+    }
+    let objects = try read("a.jsonl", json.joined())
+    #expect(objects.rows.map(\.label) == ["neutral", "entailment"])
+    #expect(objects.notes.last?.hasSuffix("a.jsonl: 1 row has no label (empty) and is skipped") == true)
+    #expect(throws: DataError.self) {
+      _ = try ClassificationData(path: folder.file("b.tsv", "text\tlabel\na\t\nb\tx\n"))
+    }
+  }
+
+  @Test("-1 beside 0, 1 and 2 is no label, as Hugging Face has SNLI; beside others it is one")
+  func huggingFace() throws {
+    func table(_ labels: [String]) -> String {
+      "premise\thypothesis\tlabel\n" + labels.map { "p\th\t\($0)\n" }.joined()
+    }
+    let labels = ["1", "-1", "0", "2", "-1"]
+    let data = try read("a.tsv", table(labels))
+    #expect(data.rows.map(\.label) == ["1", "0", "2"])
+    #expect(
+      data.notes.last?.hasSuffix(
+        "a.tsv: 2 rows have the label -1 beside 0, 1, 2, which is taken for no label, and are skipped "
+          + "(--map-label=-1=NAME keeps them)") == true, "\(data.notes)")
+    let named = try LabelMapping(["0=entailment", "1=neutral", "2=contradiction"])
+    #expect(
+      try read("a.tsv", table(labels)) { $0.labelMapping = named }.rows.map(\.label)
+        == ["neutral", "entailment", "contradiction"])
+    let kept = try LabelMapping(["-1=unclear"])
+    #expect(try read("a.tsv", table(labels)) { $0.labelMapping = kept }.rows.count == 5)
+    #expect(try read("b.tsv", table(["1", "-1", "0"])).rows.count == 3)
+    #expect(try read("b.tsv", table(["1", "-1", "0", "2", "3"])).rows.count == 5)
+  }
+
+  @Test("a first row of unusual names, whose label alone stands once, is a header")
+  func unusualHeader() throws {
+    let labels = ["neutral", "entailment", "contradiction"]
+    let rows = (0..<30).map { "\($0 + 1000)\ta dog runs\tan animal moves, \($0)\t\(labels[$0 % 3])\n" }.joined()
+    let header = "id\tfoo\tbar\tverdict\n"
+    let data = try read("odd.tsv", header + rows) { ($0.premiseColumn, $0.hypothesisColumn) = (.number(2), .number(3)) }
+    #expect(data.rows.count == 30 && data.labelCounts.count == 3)
+    #expect(data.notes[0].contains("the first row is a header; column \"foo\" is premise"), "\(data.notes)")
+    // A text has blanks, however rare its label.
+    let first = "7\ta cat sleeps\ta cat barks\trare\n"
+    let whole = try read("even.tsv", first + rows) {
+      ($0.premiseColumn, $0.hypothesisColumn) = (.number(2), .number(3))
+    }
+    #expect(whole.rows.count == 31)
+  }
+
   @Test("columns can be chosen by name and by number")
   func chosen() throws {
     let content = "neutral,x,entailment,one,a dog runs,an animal moves\n"

@@ -96,7 +96,7 @@ struct PictureRowsTests {
     }
     #expect(abs(store.layout.mean - 350.0 / 6) < 1e-9)
     let need = message { _ = try PictureStore(paths, layout: layout, memoryLimit: 23) }
-    #expect(need.contains("2 pictures take") && need.contains("--image-size"))
+    #expect(need.contains("2 pictures would take") && need.contains("--image-size"))
   }
 
   @Test("pictures of one colour alone stay finite, and features are left as they are")
@@ -105,7 +105,7 @@ struct PictureRowsTests {
     var store = try PictureStore([black], layout: PatchLayout(imageSize: 2, patchSize: 1))
     store.standardize(over: [black])
     #expect(store.layout.mean == 0 && store.layout.deviation == 1)
-    let path = try folder.write(Self.npy("(1,)", type: "<f4", [0, 0, 0xC0, 0x3F]), to: "a.npy")
+    let path = try folder.write(FeatureFiles.npy("(1,)", type: "<f4", [0, 0, 0xC0, 0x3F]), to: "a.npy")
     var features = try PictureStore([path], layout: PatchLayout(count: 1, width: 1))
     features.standardize(over: [path])
     #expect(features.layout == PatchLayout(count: 1, width: 1))
@@ -141,18 +141,12 @@ struct PictureRowsTests {
         == "\(path): is no picture; PNG or JPEG is expected")
   }
 
-  /// A `.npy` file of a shape.
-  private static func npy(_ shape: String, type: String, _ bytes: [UInt8]) -> Data {
-    let header = "{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }"
-    let padded = header + String(repeating: " ", count: 117 - header.utf8.count) + "\n"
-    return Data([0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0] + Array(padded.utf8) + bytes)
-  }
-
   @Test("features of single and half precision, from .npy and safetensors")
   func features() throws {
     // 1.5, -2 in both precisions.
-    let single = try folder.write(Self.npy("(1, 2)", type: "<f4", [0, 0, 0xC0, 0x3F, 0, 0, 0, 0xC0]), to: "a.npy")
-    let half = try folder.write(Self.npy("(2,)", type: "<f2", [0, 0x3E, 0, 0xC0]), to: "b.npy")
+    let single = try folder.write(
+      FeatureFiles.npy("(1, 2)", type: "<f4", [0, 0, 0xC0, 0x3F, 0, 0, 0, 0xC0]), to: "a.npy")
+    let half = try folder.write(FeatureFiles.npy("(2,)", type: "<f2", [0, 0x3E, 0, 0xC0]), to: "b.npy")
     let json = #"{"x":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#
     let bytes = [UInt8(json.utf8.count), 0, 0, 0, 0, 0, 0, 0] + Array(json.utf8) + [0, 0x3E, 0, 0xC0]
     let tensors = try folder.write(Data(bytes), to: "c.safetensors")
@@ -166,17 +160,93 @@ struct PictureRowsTests {
       store.write(picture: picture, into: &span)
       #expect(numbers == [1.5, -2])
     }
-    let wide = try folder.write(Self.npy("(3,)", type: "<f2", [0, 0, 0, 0, 0, 0]), to: "d.npy")
+    let wide = try folder.write(FeatureFiles.npy("(3,)", type: "<f2", [0, 0, 0, 0, 0, 0]), to: "d.npy")
     #expect(
       message { _ = try PictureStore([single, wide], layout: layout) }
         == "\(wide): has [patches, numbers] [1, 3], where the others have [1, 2]")
-    let infinite = try folder.write(Self.npy("(2,)", type: "<f2", [0, 0x7C, 0, 0]), to: "f.npy")
+    let infinite = try folder.write(FeatureFiles.npy("(2,)", type: "<f2", [0, 0x7C, 0, 0]), to: "f.npy")
     #expect(
-      message { _ = try PictureStore([infinite], layout: layout) } == "\(infinite): has a number that is not finite")
+      message { _ = try PictureStore([infinite], layout: layout) }
+        == "\(infinite): has a number that is not finite, or too large for single precision")
     // A number of features takes four bytes.
-    #expect(message { _ = try PictureStore([single], layout: layout, memoryLimit: 7) }.contains("1 pictures take"))
-    let short = try folder.write(Self.npy("(9,)", type: "<f4", [0, 0]), to: "e.npy")
+    #expect(
+      message { _ = try PictureStore([single], layout: layout, memoryLimit: 7) }.contains(
+        "1 file of features would take"))
+    let short = try folder.write(FeatureFiles.npy("(9,)", type: "<f4", [0, 0]), to: "e.npy")
     #expect(message { _ = try PictureStore([short], layout: layout) }.contains("does not take its 2 bytes"))
     #expect(message { _ = try PictureStore([folder.path("images/a.png")], layout: layout) }.contains("is a picture"))
+  }
+
+  @Test("features of double precision and of brain floats are read as the nearest of single")
+  func otherPrecisions() throws {
+    // 1.5 and -2.
+    let double: [UInt8] = [0, 0, 0, 0, 0, 0, 0xF8, 0x3F, 0, 0, 0, 0, 0, 0, 0, 0xC0]
+    let paths = [
+      try folder.write(FeatureFiles.npy("(2,)", type: "<f8", double), to: "a.npy"),
+      try folder.write(FeatureFiles.tensors([("x", "F64", [2], double)]), to: "b.safetensors"),
+      try folder.write(FeatureFiles.tensors([("x", "BF16", [2], [0xC0, 0x3F, 0, 0xC0])]), to: "c.safetensors"),
+    ]
+    let store = try PictureStore(paths, layout: PatchLayout(count: 1, width: 2))
+    for picture in 0..<3 {
+      var numbers: [Float] = [0, 0]
+      var span = numbers.mutableSpan
+      store.write(picture: picture, into: &span)
+      #expect(numbers == [1.5, -2], "\(paths[picture])")
+    }
+  }
+
+  @Test("features that can't be read say what they are and the way out, and the row that names them")
+  func unreadableFeatures() throws {
+    let layout = PatchLayout(count: 1, width: 1)
+    let zero: [UInt8] = [0, 0, 0, 0]
+    let files: [(name: String, data: Data, reason: String)] = [
+      (
+        "two.safetensors", FeatureFiles.tensors([("x", "F32", [1], zero), ("y", "F32", [1], zero)]),
+        "holds 2 tensors (\"x\", \"y\"); one is expected: save each in a file of its own"
+      ),
+      ("none.safetensors", FeatureFiles.tensors([]), "holds no tensor; one is expected"),
+      (
+        "whole.safetensors", FeatureFiles.tensors([("x", "I32", [1], zero)]),
+        "tensor \"x\" has element type I32; F32, F64, F16 or BF16 is expected"
+      ),
+      (
+        "whole.npy", FeatureFiles.npy("(1,)", type: "<i4", zero),
+        "is no array that can be read: its numbers are '<i4'; '<f4', '<f2' or '<f8' is expected: save array.astype('<f4')"
+      ),
+      (
+        "fortran.npy", FeatureFiles.npy("(1, 1)", type: "<f4", isFortran: true, zero),
+        "is no array that can be read: it is in Fortran order, column by column; row by row is expected: save "
+          + "numpy.ascontiguousarray(array)"
+      ),
+    ]
+    for file in files {
+      let path = try folder.write(file.data, to: file.name)
+      #expect(
+        message { _ = try PictureStore([path], layout: layout, places: [path: "train.tsv:7"]) }
+          == "train.tsv:7: \(path): \(file.reason)")
+    }
+  }
+
+  @Test("a pipe is no picture, and is not waited for")
+  func pipe() throws {
+    let path = folder.path("images/pipe.png")
+    try #require(unsafe mkfifo(path, 0o600) == 0)
+    #expect(
+      message { _ = try rows("premise,hypothesis,label,image_1,image_2\np,h,x,pipe.png,a.png\n") }
+        .contains("the picture \"pipe.png\" is not in"))
+    #expect(
+      message { _ = try PictureStore([path], layout: PatchLayout(imageSize: 2, patchSize: 1)) }
+        == "\(path): is a pipe or a device; an ordinary file is expected")
+  }
+
+  @Test("the first row that names a picture is kept, for messages about the picture")
+  func places() throws {
+    var options = ReaderOptions<LabelledPair>()
+    options.pictureFolder = folder.path("images")
+    let text = "premise,hypothesis,label,image_1,image_2\np,h,x,a.png,a.png\nq,i,y,b.png,a.png\n"
+    let path = try folder.write(text, to: "pairs.csv")
+    let places = try LabelledData(path: path, options: options).picturePlaces
+    #expect(
+      places == [folder.path("images/a.png"): "\(path):2", folder.path("images/b.png"): "\(path):3"])
   }
 }

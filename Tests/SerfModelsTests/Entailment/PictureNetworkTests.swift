@@ -186,7 +186,9 @@ struct PictureNetworkTests {
     #expect(
       try message([transformer, ("image-size", "30"), ("patch-size", "8")])
         == "image-size is 30; expected is a multiple of the patch size 8")
-    #expect(try message([("architecture", "siamese-lstm")]).contains("cross-modal with the architecture siamese-lstm"))
+    #expect(
+      try message([("architecture", "siamese-lstm")]).contains(
+        "--architecture siamese-lstm is none: say --architecture cross-transformer, or --fusion concatenation"))
     #expect(try message([("architecture", "siamese-lstm"), ("fusion", "gated")]) == "")
   }
 }
@@ -231,6 +233,44 @@ extension PictureNetworkTests {
     #expect(EntailmentNetwork.visible(["p", "h"], configuration) == [isHidden ? "" : "p", "h"])
     #expect(
       EntailmentNetwork.visible(pictures: ["p.png", "h.png"], configuration) == [isHidden ? nil : "p.png", "h.png"])
+  }
+}
+
+extension PictureNetworkTests {
+  private func configuration(_ modalities: String) throws -> EntailmentConfiguration {
+    var settings = Settings(EntailmentSettings.list)
+    try settings.set("modalities", modalities)
+    return EntailmentConfiguration(settings, labels: ["a", "b"], vocabularySize: 5)
+  }
+
+  private func shown(_ modalities: String, to configuration: EntailmentConfiguration) throws -> EntailmentConfiguration
+  {
+    var settings = Settings(EntailmentSettings.list)
+    try settings.set("modalities", modalities)
+    return try EntailmentNetwork.seeing(settings, configuration)
+  }
+
+  @Test("a network of both is shown either half alone; the half is not saved")
+  func halves() throws {
+    let both = try configuration("both")
+    let (texts, pictures) = (try shown("text", to: both), try shown("image", to: both))
+    #expect(EntailmentNetwork.visible(["p", "h"], texts) == ["p", "h"])
+    #expect(EntailmentNetwork.visible(pictures: ["p.png", "h.png"], texts) == [nil, nil])
+    #expect(EntailmentNetwork.visible(["p", "h"], pictures) == ["", ""])
+    #expect(EntailmentNetwork.visible(pictures: ["p.png", "h.png"], pictures) == ["p.png", "h.png"])
+    #expect(try shown("both", to: both) == both)
+    let saved = try JSONDecoder().decode(EntailmentConfiguration.self, from: JSONEncoder().encode(texts))
+    #expect(saved == both)
+  }
+
+  @Test("a network of one half has nothing else to be shown", arguments: ["text", "image"])
+  func oneHalf(half: String) throws {
+    let configuration = try configuration(half)
+    #expect(try shown(half, to: configuration) == configuration)
+    for other in ["text", "image", "both"] where other != half {
+      let error = #expect(throws: ModelError.self) { try shown(other, to: configuration) }
+      #expect(error?.message.hasPrefix("--modalities \(other): the model reads ") == true)
+    }
   }
 }
 

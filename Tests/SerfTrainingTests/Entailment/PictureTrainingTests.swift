@@ -101,6 +101,19 @@ struct PictureTrainingTests {
     #expect(abs((mean ?? 0) - 760.0 / 9) < 1e-9)
   }
 
+  @Test("as many lines are answered at once as their pictures leave room for")
+  func batchSize() throws {
+    _ = try train(["epochs": "1", "model": folder.path("m")])
+    let model = try EntailmentClassifier(contentsOf: folder.path("m")).model
+    // Two pictures of 8 · 8 · 3 bytes.
+    #expect(model.batchSize(atMost: 1024) == 1024)
+    #expect(model.batchSize(atMost: 1024, pictureBytes: 10 * 384 + 383) == 10)
+    #expect(model.batchSize(atMost: 1024, pictureBytes: 1) == 1)
+    var settings = Settings(EntailmentSettings.list)
+    try settings.set("modalities", "text")
+    #expect(try model.seeing(settings).batchSize(atMost: 1024, pictureBytes: 1) == 1024)
+  }
+
   @Test("the same bits for any number of workers")
   func workers() throws {
     let weights = try ["1", "3"].map { workers in

@@ -8,8 +8,11 @@ struct CommandError: Error, CustomStringConvertible {
 
 // MARK: - Situations
 extension CommandError {
-  static func notUTF8(_ path: String, line: Int) -> CommandError {
-    CommandError(status: .badData, message: "\(path), line \(line): this is not UTF-8; expected UTF-8 text")
+  /// - Parameter offersLossy: whether the command has the option.
+  static func notUTF8(_ path: String, line: Int, offersLossy: Bool = false) -> CommandError {
+    let wayOut = offersLossy ? "; convert it, or say --lossy to replace such bytes" : ""
+    return CommandError(
+      status: .badData, message: "\(path), line \(line): this is not UTF-8; expected UTF-8 text" + wayOut)
   }
 
   static func noSuchVocabulary(_ name: String, nearest: String?) -> CommandError {

@@ -125,7 +125,10 @@ struct SentimentCommandTests {
     let latin = try command.run(
       ["classify", "--model", "m"], input: Data("fine\nna".utf8) + Data([0xEF, 0x0A]), directory: folder.path)
     #expect(latin.status == 65)
-    #expect(latin.standardError == "Error: standard input, line 2: this is not UTF-8; expected UTF-8 text\n")
+    #expect(
+      latin.standardError
+        == "Error: standard input, line 2: this is not UTF-8; expected UTF-8 text; convert it, or say --lossy to replace such bytes\n"
+    )
   }
 
   @Test("the settings of a model repeat its run to the bit, on any number of workers")

@@ -168,7 +168,10 @@ struct VocabCommandTests {
     try folder.write(Data("fine\nna".utf8) + Data([0xEF, 0x0A]), to: "latin.txt")
     let refused = try vocab("train", "text.txt", "latin.txt", "--output", "x.json")
     #expect(refused.status == 65)
-    #expect(refused.standardError == "Error: latin.txt, line 2: this is not UTF-8; expected UTF-8 text\n")
+    #expect(
+      refused.standardError
+        == "Error: latin.txt, line 2: this is not UTF-8; expected UTF-8 text; convert it, or say --lossy to replace such bytes\n"
+    )
     let lossy = try vocab("train", "latin.txt", "--output", "x.json", "--size", "300", "--lossy")
     #expect(lossy.status == 0)
     #expect(
@@ -182,7 +185,10 @@ struct VocabCommandTests {
     try folder.write(Data("fine\nna".utf8) + Data([0xEF, 0x0A]), to: "latin.txt")
     let refused = try vocab("encode", "--vocabulary", "v.json", "latin.txt")
     #expect(refused.status == 65)
-    #expect(refused.standardError == "Error: latin.txt, line 2: this is not UTF-8; expected UTF-8 text\n")
+    #expect(
+      refused.standardError
+        == "Error: latin.txt, line 2: this is not UTF-8; expected UTF-8 text; convert it, or say --lossy to replace such bytes\n"
+    )
     let lossy = try vocab("encode", "--vocabulary", "v.json", "latin.txt", "--lossy")
     #expect(lossy.status == 0)
     #expect(lossy.standardError == "latin.txt: 1 line is not UTF-8; what is wrong was replaced by U+FFFD\n")

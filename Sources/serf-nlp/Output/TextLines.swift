@@ -9,7 +9,7 @@ struct TextLines {
   }
 
   private let queue: LineQueue
-  private let isLossy: Bool
+  private let isLossy: Bool?
 
   /// What is wrong with a line, once those before it were given.
   private var fault: CommandError?
@@ -22,8 +22,8 @@ struct TextLines {
 
   /// - Parameters:
   ///   - path: a file, compressed or not; `nil` or `-` is standard input.
-  ///   - isLossy: whether bytes that are not UTF-8 become U+FFFD instead of ending the work.
-  init(path: String?, isLossy: Bool) throws(StorageError) {
+  ///   - isLossy: whether bytes that are not UTF-8 become U+FFFD instead of ending the work; nil where that is no option.
+  init(path: String?, isLossy: Bool?) throws(StorageError) {
     queue = try LineQueue(path: path ?? "-")
     self.isLossy = isLossy
   }
@@ -41,8 +41,8 @@ struct TextLines {
         texts.append(Line(number: line.number, text: text))
         continue
       }
-      guard isLossy else {
-        let fault = CommandError.notUTF8(path, line: line.number)
+      guard isLossy == true else {
+        let fault = CommandError.notUTF8(path, line: line.number, offersLossy: isLossy != nil)
         guard !texts.isEmpty else { throw fault }
         self.fault = fault
         return texts

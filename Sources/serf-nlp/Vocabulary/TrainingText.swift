@@ -23,7 +23,7 @@ struct TrainingText {
     } catch let error as TokenizerError {
       progress.clear()
       guard error.code == .invalidUTF8, let line = error.place.line else { throw error }
-      throw CommandError.notUTF8(stream.path, line: line)
+      throw CommandError.notUTF8(stream.path, line: line, offersLossy: true)
     }
     reportReplacements(counter.report.replacedLines - replaced, in: stream.path)
   }

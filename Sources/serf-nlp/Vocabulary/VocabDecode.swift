@@ -21,7 +21,7 @@ struct VocabDecode: ParsableCommand {
 
   func run() throws {
     let tokenizer = try vocabulary.load()
-    var lines = try TextLines(path: file, isLossy: false)
+    var lines = try TextLines(path: file, isLossy: nil)
     while let batch = try lines.next(most: 1024) {
       let answers = try batch.map { line in
         let text = try decode(line, of: lines.path, with: tokenizer)

@@ -35,9 +35,12 @@ public struct ExperimentRunner: Sendable {
     public var total = 0
     /// Cells trained now.
     public var trained = 0
+    /// Cells of tuning that have failed.
+    public var failedTrials = 0
 
-    package init(finished: Int = 0, failed: Int = 0, total: Int = 0, trained: Int = 0) {
+    package init(finished: Int = 0, failed: Int = 0, total: Int = 0, trained: Int = 0, failedTrials: Int = 0) {
       (self.finished, self.failed, self.total, self.trained) = (finished, failed, total, trained)
+      self.failedTrials = failedTrials
     }
   }
 
@@ -56,18 +59,29 @@ public struct ExperimentRunner: Sendable {
     if options.retriesFailed { try store.retryFailed(of: experiment) }
     CellFolder.removeAll(of: store)
     defer { CellFolder.removeAll(of: store) }
+    try noteOtherBuilds()
     var summary = Summary()
+    var chosen: [Configuration: [NamedValue]] = [:]
     if !plan.trials.isEmpty {
       summary.trained += try run(.tune, trials: [:])
-      let chosen = try chooseTrials()
-      summary.trained += try run(.final, trials: chosen)
-    } else {
-      summary.trained += try run(.final, trials: [:])
+      chosen = try chooseTrials()
+      summary.failedTrials = try store.counts(.tune, of: experiment)[.failed] ?? 0
     }
+    summary.trained += try run(.final, trials: chosen)
     let counts = try store.counts(.final, of: experiment)
     (summary.finished, summary.failed) = (counts[.finished] ?? 0, counts[.failed] ?? 0)
     summary.total = counts.values.reduce(0, +)
     return summary
+  }
+
+  /// Cells of one experiment should be of one program: says so where they are not.
+  private func noteOtherBuilds() throws(ExperimentError) {
+    guard try waitingCount() > 0 else { return }
+    for (version, count) in try store.codeVersions(of: experiment) where version != options.codeVersion {
+      observer.note(
+        "\(count) finished cells are of serf-nlp \(version), the others will be of \(options.codeVersion): where the two "
+          + "train otherwise, pairs across them don't compare")
+    }
   }
 
   /// Trains the trials of tuning alone.
@@ -95,41 +109,42 @@ extension ExperimentRunner {
     let pending = try store.pending(phase, of: experiment, plan)
     guard !pending.isEmpty else { return 0 }
     let progress = PhaseProgress(phase, counts: try store.counts(phase, of: experiment), jobs: jobs, observer: observer)
+    let isOver = StopFlag()
     try WorkPool.run(pending, threads: jobs) { cell throws(ExperimentError) in
       guard !observer.shouldStop else { return }
       let trial = phase == .tune ? plan.trials[cell.trial] : trials[cell.configuration] ?? []
-      try train(cell, trial: trial, progress)
+      do throws(ExperimentError) { try train(cell, trial: trial, progress, isOver) } catch {
+        isOver.raise()
+        throw error
+      }
     }
-    if observer.shouldStop {
-      let counts = try store.counts(phase, of: experiment)
-      throw .interrupted(
-        finished: counts[.finished] ?? 0, of: counts.values.reduce(0, +), store: store.path)
-    }
+    // A wish to stop that comes after the last cell stops nothing.
+    if observer.shouldStop, try !store.pending(phase, of: experiment, plan).isEmpty { throw try interrupted() }
     return pending.count
   }
 
-  private func train(_ cell: PendingCell, trial: [NamedValue], _ progress: PhaseProgress) throws(ExperimentError) {
+  private func interrupted() throws(ExperimentError) -> ExperimentError {
+    let (tune, final) = (try store.counts(.tune, of: experiment), try store.counts(.final, of: experiment))
+    return .interrupted(
+      finished: (tune[.finished] ?? 0) + (final[.finished] ?? 0),
+      of: tune.values.reduce(0, +) + final.values.reduce(0, +), store: store.path)
+  }
+
+  private func train(
+    _ cell: PendingCell, trial: [NamedValue], _ progress: PhaseProgress, _ isOver: StopFlag
+  ) throws(ExperimentError) {
     let folder = CellFolder(store, cell: cell.id)
     defer { folder.remove() }
     try store.start(cell)
     progress.began()
     let settings = try cellSettings(cell, trial: trial, folder: folder)
-    let recorder = CellRecorder(stops: { observer.shouldStop }, progress: { progress.moved(cell.id, $0) })
+    let recorder = CellRecorder(
+      stops: { observer.shouldStop || isOver.isRaised }, progress: { progress.moved(cell.id, $0) })
     let start = ContinuousClock.now
     let figures: CellFigures
     do throws(ExperimentError) {
       figures = try plan.task.train(settings, observer: recorder)
-    } catch {
-      if error.code == .interrupted {
-        progress.stopped(cell.id)
-        return try store.putBack(cell)
-      }
-      // The folder is gone with the cell.
-      let reason = error.message.replacing(folder.path, with: "the cell's folder")
-      try store.fail(cell, reason: reason, machine: .current, code: options.codeVersion)
-      progress.ended(cell.id, hasFailed: true)
-      return observer.ended(cell, score: nil, failure: reason)
-    }
+    } catch { return try leave(cell, unfinishedBy: error, folder, progress) }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let record = CellRecord(
       figures: figures, curve: recorder.curve, answers: recorder.answers, sentences: sentences(cell, recorder),
@@ -140,6 +155,28 @@ extension ExperimentRunner {
     observer.ended(
       cell, score: figures.figures.first { $0.part == part && $0.name == plan.specification.metric }?.value,
       failure: nil)
+  }
+
+  private func leave(
+    _ cell: PendingCell, unfinishedBy error: ExperimentError, _ folder: CellFolder, _ progress: PhaseProgress
+  ) throws(ExperimentError) {
+    switch error.code {
+    case .interrupted:
+      progress.stopped(cell.id)
+      try store.putBack(cell)
+    case .writeFailed, .readFailed, .cannotCreate:
+      // As a full disk, which is no fault of the cell, and would fail every other cell at once.
+      progress.stopped(cell.id)
+      // What can't be written now is put back when the run goes on.
+      try? store.putBack(cell)
+      throw .brokenOff(by: error, store: store.path)
+    default:
+      // The folder is gone with the cell.
+      let reason = error.message.replacing(folder.path, with: "the cell's folder")
+      try store.fail(cell, reason: reason, machine: .current, code: options.codeVersion)
+      progress.ended(cell.id, hasFailed: true)
+      observer.ended(cell, score: nil, failure: reason)
+    }
   }
 
   /// What the test looks at alone: ten numbers a sentence and cell are much to keep.
@@ -162,32 +199,62 @@ extension ExperimentRunner {
 
 // MARK: - Tuning
 extension ExperimentRunner {
-  /// The mean dev figure of every trial of a configuration that has all of the search's seeds.
-  func tuningScores(_ configuration: Configuration) throws(ExperimentError) -> [Int: Double] {
-    let means = try store.tuningMeans(metric: plan.specification.metric, of: experiment)
-    let needed = plan.specification.tuning?.seeds.count ?? 0
-    return (means[configuration.key] ?? [:]).filter { $0.value.count == needed }.mapValues(\.mean)
+  /// What the search has come to, by the keys of configurations.
+  func tuningChoices() throws(ExperimentError) -> [String: TuningChoice] {
+    let figures = try store.tuningFigures(metric: plan.specification.metric, of: experiment)
+    let seedCount = plan.specification.tuning?.seeds.count ?? 0
+    return Dictionary(
+      plan.configurations.map { configuration in
+        let own = figures[configuration.key] ?? [:]
+        let trials = plan.trials.indices.map { TuningChoice.Trial(number: $0, figures: own[$0] ?? []) }
+        return (configuration.key, TuningChoice(trials: trials, seedCount: seedCount))
+      }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The trial with the best figure; of equal ones the earlier.
-  static func bestTrial(_ scores: [Int: Double]) -> Int? {
-    scores.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
-  }
-
+  /// Takes the best trial of each configuration that has one; the cells of one that has none fail, and the others go on.
   private func chooseTrials() throws(ExperimentError) -> [Configuration: [NamedValue]] {
+    let choices = try tuningChoices()
     var chosen: [Configuration: [NamedValue]] = [:]
     for configuration in plan.configurations {
-      guard let best = Self.bestTrial(try tuningScores(configuration)) else {
-        throw .nothingTuned(configuration.key, store: store.path)
+      guard let choice = choices[configuration.key], let best = choice.best else {
+        try failUntuned(configuration)
+        continue
       }
-      chosen[configuration] = plan.trials[best]
-      try store.choose(
-        plan.storedSettings(configuration, trial: plan.trials[best]), for: configuration, of: experiment)
-      observer.note(
-        "\(configuration.label): \(Configuration(plan.trials[best]).key) is the best of \(plan.trials.count) trials on dev"
-      )
+      let trial = plan.trials[best.number]
+      chosen[configuration] = trial
+      note(choice, best, of: configuration)
+      let again = try store.choose(
+        plan.storedSettings(configuration, trial: trial), for: configuration, of: experiment)
+      if again > 0 {
+        observer.note(
+          "\(configuration.label): \(again) finished cells had another trial's settings and are trained again")
+      }
     }
     return chosen
+  }
+
+  /// A search of unequal budget is told.
+  private func note(_ choice: TuningChoice, _ best: TuningChoice.Trial, of configuration: Configuration) {
+    let (complete, all) = (choice.trials.count - choice.incomplete.count, choice.trials.count)
+    var text =
+      "\(configuration.label): \(Configuration(plan.trials[best.number]).key) is the best of "
+      + (complete == all ? "\(all) trials on dev" : "\(complete) of \(all) trials on dev")
+    if !choice.incomplete.isEmpty {
+      let left = choice.incomplete.prefix(3).map { trial in
+        "\(Configuration(plan.trials[trial.number]).key) (\(trial.figures.count) of \(choice.seedCount) seeds)"
+      }
+      text +=
+        "; not finished and left out: \(left.joined(separator: ", "))\(choice.incomplete.count > 3 ? ", …" : ""). "
+        + "--retry-failed trains them again"
+    }
+    observer.note(text)
+  }
+
+  private func failUntuned(_ configuration: Configuration) throws(ExperimentError) {
+    let reason = ExperimentError.nothingTuned(try store.firstTuningFailure(of: configuration, in: experiment)).message
+    let count = try store.failFinals(
+      of: configuration, in: experiment, reason: reason, machine: .current, code: options.codeVersion)
+    if count > 0 { observer.note("\(configuration.label): \(reason)") }
   }
 }
 
@@ -196,6 +263,9 @@ struct CellFolder: Sendable {
   let path: String
 
   init(_ store: ExperimentStore, cell: Int64) { path = Self.parent(store) + "/\(cell)" }
+
+  /// One to guess times with.
+  init(_ store: ExperimentStore, calibration number: Int) { path = Self.parent(store) + "/calibration-\(number)" }
 
   private static func parent(_ store: ExperimentStore) -> String { store.path + "-cells" }
 

@@ -45,6 +45,7 @@ struct PlanTests {
       let error = #expect(throws: ExperimentError.self) { try plan.requirePower() }
       #expect(error?.code == .underpowered)
       #expect(error?.message.contains("it needs \(seeds + 1)") == true)
+      #expect(error?.message.hasPrefix("toy.yaml, line 3, column 1: ") == true)
     }
   }
 
@@ -74,7 +75,14 @@ struct PlanTests {
     let part = #expect(throws: ExperimentError.self) {
       try toy.plan("task: toy\nsettings: {test: none}\naxes: {layers: [1]}\n")
     }
-    #expect(part?.message.contains("there is no test part") == true)
+    #expect(
+      part?.message
+        == "toy.yaml, line 2, column 18: there is no test part; say 'test: {part: dev}', or a test file")
+    // A value that the text spells otherwise than the setting does.
+    let spelt = #expect(throws: ExperimentError.self) {
+      try toy.plan("task: toy\nsettings: {activation: nonsense}\naxes:\n  dropout: [0.10]\nseeds: 6")
+    }
+    #expect(spelt?.message.hasPrefix("toy.yaml, line 4, column 13: the cell dropout=0.1: ") == true)
   }
 
   @Test("a random search draws the same trials for everybody, within its ranges")

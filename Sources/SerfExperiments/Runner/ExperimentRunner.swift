@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import SerfSettings
 internal import SerfTensor
 internal import SerfTraining
@@ -24,6 +23,8 @@ public struct ExperimentRunner: Sendable {
     public var isDescriptive = false
     /// What the report says made a cell.
     public var codeVersion: String
+    /// Whether the store is gone with the run, so that no run goes on from it.
+    var isOfTheMoment = false
 
     public init(codeVersion: String) { self.codeVersion = codeVersion }
   }
@@ -79,8 +80,8 @@ public struct ExperimentRunner: Sendable {
     guard try waitingCount() > 0 else { return }
     for (version, count) in try store.codeVersions(of: experiment) where version != options.codeVersion {
       observer.note(
-        "\(count) finished cells are of serf-nlp \(version), the others will be of \(options.codeVersion): where the two "
-          + "train otherwise, pairs across them don't compare")
+        "\(count == 1 ? "1 finished cell is" : "\(count) finished cells are") of serf-nlp \(version), the others will be "
+          + "of \(options.codeVersion): where the two train otherwise, pairs across them don't compare")
     }
   }
 
@@ -157,6 +158,7 @@ extension ExperimentRunner {
       failure: nil)
   }
 
+  /// What becomes of a cell that was not finished.
   private func leave(
     _ cell: PendingCell, unfinishedBy error: ExperimentError, _ folder: CellFolder, _ progress: PhaseProgress
   ) throws(ExperimentError) {
@@ -169,7 +171,7 @@ extension ExperimentRunner {
       progress.stopped(cell.id)
       // What can't be written now is put back when the run goes on.
       try? store.putBack(cell)
-      throw .brokenOff(by: error, store: store.path)
+      throw options.isOfTheMoment ? error : .brokenOff(by: error, store: store.path)
     default:
       // The folder is gone with the cell.
       let reason = error.message.replacing(folder.path, with: "the cell's folder")
@@ -195,82 +197,4 @@ extension ExperimentRunner {
     } catch { throw .setting(error) }
     return settings
   }
-}
-
-// MARK: - Tuning
-extension ExperimentRunner {
-  /// What the search has come to, by the keys of configurations.
-  func tuningChoices() throws(ExperimentError) -> [String: TuningChoice] {
-    let figures = try store.tuningFigures(metric: plan.specification.metric, of: experiment)
-    let seedCount = plan.specification.tuning?.seeds.count ?? 0
-    return Dictionary(
-      plan.configurations.map { configuration in
-        let own = figures[configuration.key] ?? [:]
-        let trials = plan.trials.indices.map { TuningChoice.Trial(number: $0, figures: own[$0] ?? []) }
-        return (configuration.key, TuningChoice(trials: trials, seedCount: seedCount))
-      }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// Takes the best trial of each configuration that has one; the cells of one that has none fail, and the others go on.
-  private func chooseTrials() throws(ExperimentError) -> [Configuration: [NamedValue]] {
-    let choices = try tuningChoices()
-    var chosen: [Configuration: [NamedValue]] = [:]
-    for configuration in plan.configurations {
-      guard let choice = choices[configuration.key], let best = choice.best else {
-        try failUntuned(configuration)
-        continue
-      }
-      let trial = plan.trials[best.number]
-      chosen[configuration] = trial
-      note(choice, best, of: configuration)
-      let again = try store.choose(
-        plan.storedSettings(configuration, trial: trial), for: configuration, of: experiment)
-      if again > 0 {
-        observer.note(
-          "\(configuration.label): \(again) finished cells had another trial's settings and are trained again")
-      }
-    }
-    return chosen
-  }
-
-  /// A search of unequal budget is told.
-  private func note(_ choice: TuningChoice, _ best: TuningChoice.Trial, of configuration: Configuration) {
-    let (complete, all) = (choice.trials.count - choice.incomplete.count, choice.trials.count)
-    var text =
-      "\(configuration.label): \(Configuration(plan.trials[best.number]).key) is the best of "
-      + (complete == all ? "\(all) trials on dev" : "\(complete) of \(all) trials on dev")
-    if !choice.incomplete.isEmpty {
-      let left = choice.incomplete.prefix(3).map { trial in
-        "\(Configuration(plan.trials[trial.number]).key) (\(trial.figures.count) of \(choice.seedCount) seeds)"
-      }
-      text +=
-        "; not finished and left out: \(left.joined(separator: ", "))\(choice.incomplete.count > 3 ? ", …" : ""). "
-        + "--retry-failed trains them again"
-    }
-    observer.note(text)
-  }
-
-  private func failUntuned(_ configuration: Configuration) throws(ExperimentError) {
-    let reason = ExperimentError.nothingTuned(try store.firstTuningFailure(of: configuration, in: experiment)).message
-    let count = try store.failFinals(
-      of: configuration, in: experiment, reason: reason, machine: .current, code: options.codeVersion)
-    if count > 0 { observer.note("\(configuration.label): \(reason)") }
-  }
-}
-
-/// A folder for the model of a cell while it is trained, beside the store.
-struct CellFolder: Sendable {
-  let path: String
-
-  init(_ store: ExperimentStore, cell: Int64) { path = Self.parent(store) + "/\(cell)" }
-
-  /// One to guess times with.
-  init(_ store: ExperimentStore, calibration number: Int) { path = Self.parent(store) + "/calibration-\(number)" }
-
-  private static func parent(_ store: ExperimentStore) -> String { store.path + "-cells" }
-
-  func remove() { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Takes away what a killed run has left.
-  static func removeAll(of store: ExperimentStore) { try? FileManager.default.removeItem(atPath: parent(store)) }
 }

@@ -59,7 +59,7 @@ extension SettingSearch {
     let limited = TimeLimit(seconds: seconds, observer: observer)
     return try ExperimentStore.withScratch { store throws(ExperimentError) -> SearchOutcome in
       var options = ExperimentRunner.Options(codeVersion: "")
-      options.jobs = jobs
+      (options.jobs, options.isOfTheMoment) = (jobs, true)
       let runner = try ExperimentRunner(plan, store: store, options: options, observer: limited)
       do throws(ExperimentError) {
         try runner.search()

@@ -49,7 +49,7 @@ extension ExperimentStore {
         db,
         sql: """
           SELECT code_version, COUNT(*) FROM cells JOIN configurations ON configurations.id = configuration_id
-          WHERE experiment_id = ? AND state = 'finished' AND code_version IS NOT NULL GROUP BY 1 ORDER BY 1
+          WHERE experiment_id = ? AND state = 'finished' AND code_version <> '' GROUP BY 1 ORDER BY 1
           """, arguments: [experiment.id]
       ).map { (version: $0[0], count: $0[1]) }
     }
@@ -76,80 +76,6 @@ extension ExperimentStore {
           WHERE experiment_id = ? AND phase = ? AND state = 'finished'
           """, arguments: [experiment.id, phase.rawValue])
     }
-  }
-}
-
-// MARK: - Tuning
-extension ExperimentStore {
-  /// The dev figures of every trial of every configuration, in the order of their seeds.
-  func tuningFigures(
-    metric: String, of experiment: StoredExperiment
-  ) throws(ExperimentError) -> [String: [Int: [Double]]] {
-    try read { db in
-      var figures: [String: [Int: [Double]]] = [:]
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT configurations.name, trial, value FROM cells
-          JOIN configurations ON configurations.id = configuration_id JOIN figures ON cell_id = cells.id
-          WHERE experiment_id = ? AND phase = 'tune' AND state = 'finished' AND part = 'dev' AND figures.name = ?
-          ORDER BY seed
-          """, arguments: [experiment.id, metric])
-      while let row = try rows.next() { figures[row[0], default: [:]][row[1], default: []].append(row[2]) }
-      return figures
-    }
-  }
-
-  /// Why the first cell of a configuration's search failed.
-  func firstTuningFailure(
-    of configuration: Configuration, in experiment: StoredExperiment
-  ) throws(ExperimentError) -> String? {
-    try read { db in
-      try String.fetchOne(
-        db,
-        sql: """
-          SELECT reason FROM cells JOIN configurations ON configurations.id = configuration_id
-          WHERE experiment_id = ? AND phase = 'tune' AND name = ? AND state = 'failed' ORDER BY trial, seed LIMIT 1
-          """, arguments: [experiment.id, configuration.key])
-    }
-  }
-
-  /// Fails the cells of a configuration that wait for a choice that can't be made.
-  /// - Returns: how many.
-  func failFinals(
-    of configuration: Configuration, in experiment: StoredExperiment, reason: String, machine: Machine, code: String
-  ) throws(ExperimentError) -> Int {
-    try write { db in
-      let machine = try Self.id(of: machine, db)
-      try db.execute(
-        sql: """
-          UPDATE cells SET state = 'failed', reason = ?, machine_id = ?, code_version = ?, finished_at = ?
-          WHERE state = 'waiting' AND configuration_id IN
-            (SELECT id FROM configurations WHERE experiment_id = ? AND phase = 'final' AND name = ?)
-          """, arguments: [reason, machine, code, Self.now, experiment.id, configuration.key])
-      return db.changesCount
-    }
-  }
-
-  /// Lets the cells of a configuration be trained anew, without anything that they left.
-  /// - Returns: how many of them were finished.
-  static func beginAnew(_ configuration: Int64, _ db: Database) throws -> Int {
-    let finished = try Int.fetchOne(
-      db, sql: "SELECT COUNT(*) FROM cells WHERE configuration_id = ? AND state = 'finished'",
-      arguments: [configuration])
-    for table in ["figures", "curves", "gradients", "activations", "predictions", "translations"] {
-      try db.execute(
-        sql: "DELETE FROM \(table) WHERE cell_id IN (SELECT id FROM cells WHERE configuration_id = ?)",
-        arguments: [configuration])
-    }
-    try db.execute(
-      sql: """
-        UPDATE cells SET state = 'waiting', reason = NULL, machine_id = NULL, code_version = NULL, finished_at = NULL,
-          parameters = NULL, epochs = NULL, updates = NULL, training_seconds = NULL, total_seconds = NULL,
-          tokens_per_second = NULL
-        WHERE configuration_id = ?
-        """, arguments: [configuration])
-    return finished ?? 0
   }
 }
 
@@ -225,7 +151,7 @@ extension ExperimentStore {
     }
   }
 
-  private static func id(of machine: Machine, _ db: Database) throws -> Int64? {
+  static func id(of machine: Machine, _ db: Database) throws -> Int64? {
     try Int64.fetchOne(
       db,
       sql: """

@@ -109,53 +109,11 @@ extension ExperimentStore {
     for seed in seeds { try cell.execute(arguments: [id, seed]) }
   }
 
-  private static func replaceSettings(_ settings: [StoredSetting], of configuration: Int64, _ db: Database) throws {
+  static func replaceSettings(_ settings: [StoredSetting], of configuration: Int64, _ db: Database) throws {
     let insert = try db.cachedStatement(sql: "INSERT OR REPLACE INTO settings VALUES (?, ?, ?, ?)")
     for setting in settings {
       try insert.execute(arguments: [configuration, setting.name, setting.value, setting.origin.rawValue])
     }
-  }
-
-  /// Notes what tuning chose for a configuration. Its cells that had another trial's settings are begun anew, in the same
-  /// transaction: the settings of a configuration are those of all of its finished cells.
-  /// - Returns: how many finished cells are begun anew.
-  func choose(
-    _ settings: [StoredSetting], for configuration: Configuration, of experiment: StoredExperiment
-  ) throws(ExperimentError) -> Int {
-    try write { db in
-      let id = try Int64.fetchOne(
-        db, sql: "SELECT id FROM configurations WHERE experiment_id = ? AND phase = 'final' AND name = ?",
-        arguments: [experiment.id, configuration.key])
-      guard let id else { return 0 }
-      let isSame = try Self.tunedDifference(settings, from: id, db) == nil
-      try Self.replaceSettings(settings, of: id, db)
-      return isSame ? 0 : try Self.beginAnew(id, db)
-    }
-  }
-
-  /// Takes what tuning chose elsewhere for cells that are brought in; ``choose(_:for:of:)`` compares it with what tuning
-  /// chooses here.
-  /// - Throws: ``ExperimentError`` where the configuration has finished cells of another choice.
-  static func adopt(_ setup: Study.Setup, as id: Int64, path: String, _ db: Database) throws {
-    guard let (name, other, own) = try tunedDifference(setup.settings, from: id, db) else { return }
-    let finished = try Int.fetchOne(
-      db, sql: "SELECT COUNT(*) FROM cells WHERE configuration_id = ? AND state = 'finished'", arguments: [id])
-    if finished ?? 0 > 0 {
-      throw ExperimentError.wrongExport(
-        path, "\(setup.key) was trained with \(name) \(other) there, as tuning chose, and here with \(own ?? "another")"
-      )
-    }
-    try replaceSettings(setup.settings, of: id, db)
-  }
-
-  /// The first tuned setting that a configuration has otherwise; nil where all are the same.
-  private static func tunedDifference(
-    _ settings: [StoredSetting], from id: Int64, _ db: Database
-  ) throws -> (name: String, value: String, stored: String?)? {
-    let rows = try Row.fetchAll(db, sql: "SELECT name, value FROM settings WHERE configuration_id = ?", arguments: [id])
-    let stored = Dictionary(rows.map { ($0[0] as String, $0[1] as String) }, uniquingKeysWith: { first, _ in first })
-    let other = settings.first { $0.origin == .tuned && stored[$0.name] != $0.value }
-    return other.map { ($0.name, $0.value, stored[$0.name]) }
   }
 
   /// The moment, as ISO 8601 in UTC.

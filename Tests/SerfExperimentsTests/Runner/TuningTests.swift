@@ -35,7 +35,7 @@ struct TuningTests {
     let observer = NotingObserver()
     let summary = try toy.run(Self.text, in: store, observer: observer) { $0.retriesFailed = true }
     #expect(summary == ExperimentRunner.Summary(finished: 12, failed: 0, total: 12, trained: 7))
-    #expect(observer.notes.contains("relu: 6 finished cells had another trial's settings and are trained again"))
+    #expect(observer.notes.contains("relu: 6 finished cells had another trial's settings, to be trained again"))
     #expect(try tuned(store) == ["0.01", "0.01"])
     #expect(try figures(store) == undisturbed())
     // Nothing of the earlier cells is left.

@@ -49,6 +49,25 @@ struct PlanTests {
     }
   }
 
+  @Test("refuses a declared test that compares nothing, where the baseline or else the grid stands")
+  func nothingCompared() throws {
+    for (baseline, message) in [
+      (
+        "",
+        "line 2, column 1: a sign-flip test is declared, but there is no baseline to compare with; say 'baseline: …'"
+      ),
+      (
+        "baseline: relu",
+        "line 4, column 1: a sign-flip test is declared, but no cell differs from the baseline in it alone; give its axis "
+          + "another value"
+      ),
+    ] {
+      let plan = try ToyExperiment().plan("task: toy\naxes: {activation: [relu]}\nseeds: 6\n\(baseline)")
+      let error = #expect(throws: ExperimentError.self) { try plan.requirePower() }
+      #expect(error?.message == "toy.yaml, \(message), or 'test: none' for figures alone")
+    }
+  }
+
   @Test("says how large a difference it can show, and that fewer seeds show less")
   func detectable() throws {
     #expect(Power(seeds: 5, comparisons: 1, level: 0.05).detectable == nil)
@@ -108,5 +127,8 @@ struct PlanTests {
     }
     // Half of the logarithmic range.
     #expect((12...28).contains(small))
+    // The largest number that there is: rounded up, it is none of an integer.
+    let wide = text.replacing("to: 64", with: "to: \(Int.max)")
+    #expect(try ToyExperiment().plan(wide).trials.count == 40)
   }
 }

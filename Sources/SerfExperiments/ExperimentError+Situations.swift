@@ -21,22 +21,23 @@ extension ExperimentError {
     ExperimentError(code: .badSpecification, message: error.message)
   }
 
-  static func nothingCompared(_ file: String) -> ExperimentError {
-    specification(
-      file, nil,
-      "a sign-flip test is declared, but there is no baseline to compare with; say 'baseline: …', or "
-        + "'test: none' for figures alone")
+  static func nothingCompared(
+    _ file: String, _ place: SpecificationNode.Place?, hasBaseline: Bool
+  ) -> ExperimentError {
+    let found = hasBaseline ? "no cell differs from the baseline in it alone" : "there is no baseline to compare with"
+    let wayOut = hasBaseline ? "give its axis another value" : "say 'baseline: …'"
+    return specification(
+      file, place, "a sign-flip test is declared, but \(found); \(wayOut), or 'test: none' for figures alone")
   }
 
   static func underpowered(
-    _ file: String, seeds: Int, comparisons: Int, level: Double, needed: Int
+    _ file: String, _ place: SpecificationNode.Place?, seeds: Int, comparisons: Int, level: Double, needed: Int
   ) -> ExperimentError {
     let family = comparisons == 1 ? "one comparison" : "\(comparisons) comparisons under Holm's correction"
-    return ExperimentError(
-      code: .underpowered,
-      message:
-        "\(file): a two-sided sign-flip test of \(family) can't reach \(level) with \(seeds) seeds, whatever the "
-        + "figures are; it needs \(needed). Give more seeds, or run it with --descriptive")
+    let reason =
+      "a two-sided sign-flip test of \(family) can't reach \(level) with \(seeds) seeds, whatever the figures are; it "
+      + "needs \(needed). Give more seeds, or run it with --descriptive"
+    return ExperimentError(code: .underpowered, message: specification(file, place, reason).message)
   }
 }
 
@@ -109,11 +110,10 @@ extension ExperimentError {
   }
 
   static func changed(_ name: String, in path: String, _ differences: [String]) -> ExperimentError {
-    let shown = differences.prefix(3).joined(separator: "; ") + (differences.count > 3 ? "; …" : "")
-    return ExperimentError(
+    ExperimentError(
       code: .changedSpecification,
-      message: "\(path): the experiment '\(name)' was begun otherwise: \(shown). Only seeds and values of axes may be "
-        + "added; give the specification another 'name', or another --store")
+      message: "\(path): the experiment '\(name)' was begun otherwise: \(differences.summary). Only seeds and values "
+        + "of axes may be added; give the specification another 'name', or another --store")
   }
 
   static func wrongExport(_ path: String, _ reason: String) -> ExperimentError {
@@ -124,7 +124,26 @@ extension ExperimentError {
 // MARK: - Runs
 extension ExperimentError {
   static func training(_ error: TrainingError) -> ExperimentError {
-    ExperimentError(code: error.code == .interrupted ? .interrupted : .badSpecification, message: error.message)
+    let code: Code =
+      switch error.code {
+      case .interrupted: .interrupted
+      case .writeFailed: .writeFailed
+      case .readFailed: .readFailed
+      case .cannotCreate: .cannotCreate
+      case .badSettings, .badData, .noSuchInput, .cannotRead, .wouldOverwrite, .notFinite: .badSpecification
+      }
+    // The way out of a single run, its checkpoint and --force, is none of a cell.
+    guard error.code == .notFinite, let finding = error.finding else {
+      return ExperimentError(code: code, message: error.message)
+    }
+    return ExperimentError(code: code, message: "\(finding); a smaller learning-rate or clip-norm may do")
+  }
+
+  static func brokenOff(by error: ExperimentError, store: String) -> ExperimentError {
+    ExperimentError(
+      code: error.code,
+      message: "\(error.message). The run has stopped: finished cells are in \(store), those in flight wait again, and "
+        + "the same command goes on from there")
   }
 
   static func interrupted(finished: Int, of total: Int, store: String) -> ExperimentError {
@@ -134,11 +153,15 @@ extension ExperimentError {
         "stopped; \(finished) of \(total) cells are finished in \(store), and the same command goes on from there")
   }
 
-  static func nothingTuned(_ configuration: String, store: String) -> ExperimentError {
+  /// - Parameter failure: why the first of the search's cells failed.
+  static func nothingTuned(_ failure: String?) -> ExperimentError {
     ExperimentError(
       code: .badSpecification,
-      message:
-        "\(store): no tuning trial of \(configuration) was finished with all of its seeds; 'experiment list' says "
-        + "why cells failed, and --retry-failed runs them again")
+      message: "no tuning trial was finished with all of its seeds" + (failure.map { " (\($0))" } ?? ""))
   }
+}
+
+extension [String] {
+  /// The first of some differences: a message is a line or two.
+  var summary: String { prefix(3).joined(separator: "; ") + (count > 3 ? "; …" : "") }
 }

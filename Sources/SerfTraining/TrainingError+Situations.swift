@@ -26,7 +26,8 @@ extension TrainingError {
       code: .notFinite,
       message: update == 0
         ? "update 0: \(place), before any training. \(wayOut), or other starting weights"
-        : "update \(update): \(place); the last good checkpoint is kept. \(wayOut), and begin again with --force")
+        : "update \(update): \(place); the last good checkpoint is kept. \(wayOut), and begin again with --force",
+      finding: "update \(update): \(place)")
   }
 
   static func interrupted(update: Int, model: String) -> TrainingError {

@@ -26,6 +26,8 @@ public struct TrainingError: Error, Hashable, Sendable, CustomStringConvertible 
   public let code: Code
   /// One or two sentences: what was found, what was expected, the way out.
   public let message: String
+  /// What was found, without the way out, where that is of a run by itself; nil where the message serves everywhere.
+  public internal(set) var finding: String?
 
   public var description: String { message }
 }

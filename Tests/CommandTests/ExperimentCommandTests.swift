@@ -126,6 +126,41 @@ struct ExperimentCommandTests {
     #expect(!small.exists("slow.sqlite-cells"))
   }
 
+  @Test("cells that fail are told by the status, with a reason that fits a cell")
+  func failed() throws {
+    let text = Self.specification.replacing("  learning-rate: 0.02\n", with: "  optimizer: sgd\n")
+      .replacing("activation: [relu, serf]", with: "learning-rate: [0.1, 1e30]").replacing("relu", with: "1e-1")
+    try small.folder.write(text, to: "study.yaml")
+    let outcome = try run()
+    #expect(outcome.status == 65)
+    #expect(outcome.standardOutput == "6 of 12 cells are finished, 6 failed; trained now: 12\n")
+    #expect(
+      outcome.standardError.hasSuffix(
+        "Error: 6 cells of the grid failed: 'serf-nlp experiment list --store a.sqlite' says why, and --retry-failed "
+          + "trains them again\n"), "\(outcome.standardError)")
+    let list = try small.run("experiment", "list", "--store", "a.sqlite").standardOutput
+    #expect(list.contains("; a smaller learning-rate or clip-norm may do"), "\(list)")
+    #expect(!list.contains("--force") && !list.contains("checkpoint"))
+  }
+
+  @Test("killed while it guesses times, it leaves nothing but what the next run takes away")
+  func killedEarly() throws {
+    let slow = Self.specification.replacing("epochs: 2", with: "epochs: 1000000\n  patience: none")
+    try small.folder.write(slow, to: "slow.yaml")
+    let words = ["experiment", "run", "slow.yaml", "--store", "slow.sqlite"]
+    let first = try small.command.start(words, directory: small.folder.path)
+    for _ in 0..<600 where !small.exists("slow.sqlite-cells/calibration-0") { Thread.sleep(forTimeInterval: 0.02) }
+    first.killAtOnce()
+    _ = first.finish()
+    #expect(small.exists("slow.sqlite-cells/calibration-0"))
+    let second = try small.command.start(words, directory: small.folder.path)
+    for _ in 0..<600 where !small.exists("slow.sqlite-cells/1") { Thread.sleep(forTimeInterval: 0.1) }
+    #expect(!small.exists("slow.sqlite-cells/calibration-0"))
+    second.interrupt()
+    #expect(second.finish().status == 130)
+    #expect(!small.exists("slow.sqlite-cells"))
+  }
+
   @Test("--from takes the cells of an exported report")
   func imported() throws {
     #expect(try run().status == 0)
@@ -174,8 +209,8 @@ struct ExperimentCommandTests {
     ),
     (
       ["run", "few.yaml"], 65,
-      "Error: few.yaml: a two-sided sign-flip test of one comparison can't reach 0.05 with 2 seeds, whatever the figures "
-        + "are; it needs 6. Give more seeds, or run it with --descriptive\n"
+      "Error: few.yaml, line 16, column 1: a two-sided sign-flip test of one comparison can't reach 0.05 with 2 seeds, "
+        + "whatever the figures are; it needs 6. Give more seeds, or run it with --descriptive\n"
     ),
     (
       ["run", "study.yaml", "--store", "train.tsv"], 65,
@@ -238,6 +273,14 @@ struct ExperimentCommandTests {
       try small.run("experiment", "list", "--store", "a.sqlite", "--json").standardOutput.contains(#""cells":12"#))
     try small.folder.write("{}", to: "bad.json")
     #expect(try run("--dry-run", "--from", "bad.json", store: "none.sqlite").status == 65)
+    // Nor does a run make a store for what is no export, or of another experiment.
+    #expect(try run("--from", "bad.json", store: "none.sqlite").status == 65)
+    try small.folder.write(more.replacing("epochs: 2", with: "epochs: 3"), to: "study.yaml")
+    let other = try run("--from", "a.json", store: "none.sqlite")
+    #expect(other.status == 65 && other.standardError.contains("'epochs: 2' is gone; 'epochs: 3' is new"))
+    #expect(!small.exists("none.sqlite") && !small.exists("none.sqlite-lock"))
+    try small.folder.write(more.replacing("seeds: 8", with: "seeds: 5"), to: "study.yaml")
+    #expect(try run("--dry-run", "--descriptive").standardError.contains("'seed 6' is gone"))
   }
 
   @Test(

@@ -118,14 +118,11 @@ extension ExperimentPlan {
         let settings = try settings(configuration, trial: trial, seed: seed)
         do throws(ExperimentError) {
           try task.check(settings)
-          guard task.hasPart(specification.part, settings) else {
-            throw ExperimentError.cell(
-              "there is no \(specification.part) part; say 'test: {part: dev}', or a test file")
-          }
           for file in try task.files(settings) { paths[file.path] = file.setting }
         } catch {
           throw located(error, in: configuration.values + trial)
         }
+        guard task.hasPart(specification.part, settings) else { throw partless(configuration.values + trial) }
       }
     }
     return try paths.sorted { $0.key < $1.key }.map { path, setting throws(ExperimentError) in
@@ -138,10 +135,21 @@ extension ExperimentPlan {
     }
   }
 
+  /// The part that the test looks at is not there: told where the setting of its file stands, or else what asks for it.
+  private func partless(_ values: [NamedValue]) -> ExperimentError {
+    let pair = (values + specification.base).first { $0.name == specification.part }
+    return .specification(
+      specification.file, place(of: pair) ?? specification.place(of: "test", "settings", "axes", "cells"),
+      "there is no \(specification.part) part; say 'test: {part: dev}', or a test file")
+  }
+
   /// The error of a cell, at the value that it speaks of, or else at the last that the cell says.
   private func located(_ error: ExperimentError, in values: [NamedValue]) -> ExperimentError {
     let pairs = values + specification.base
-    let named = pairs.first { error.message.contains("'\($0.value.text)'") || error.message.hasPrefix("\($0.name) ") }
+    let named = pairs.first { pair in
+      let (message, text) = (error.message, pair.value.text)
+      return message.contains("'\(text)'") || message.hasPrefix("\(text): ") || message.hasPrefix("\(pair.name) ")
+    }
     return .specification(
       specification.file, place(of: named ?? values.last), "the cell \(Configuration(values).key): \(error.message)")
   }
@@ -162,10 +170,14 @@ extension ExperimentPlan {
   public func requirePower() throws(ExperimentError) {
     let (test, seeds) = (specification.test, specification.seeds.count)
     guard test.kind == .signFlip else { return }
-    guard !comparisons.isEmpty else { throw .nothingCompared(specification.file) }
+    guard !comparisons.isEmpty else {
+      throw .nothingCompared(
+        specification.file, specification.place(of: "baseline", "test", "axes", "cells"),
+        hasBaseline: !specification.baseline.isEmpty)
+    }
     guard DeclaredTest.smallestP(seeds: seeds, comparisons: comparisons.count) > test.level else { return }
     throw .underpowered(
-      specification.file, seeds: seeds, comparisons: comparisons.count, level: test.level,
-      needed: test.seedsNeeded(comparisons: comparisons.count))
+      specification.file, specification.place(of: "seeds", "axes", "cells"), seeds: seeds,
+      comparisons: comparisons.count, level: test.level, needed: test.seedsNeeded(comparisons: comparisons.count))
   }
 }

@@ -37,6 +37,13 @@ extension ExperimentPlan {
     return lines.joined(separator: "\n")
   }
 
+  /// What of an identity is no longer so, and what is new. The order of lines means nothing.
+  func differences(from stored: String) -> [String] {
+    let (before, after) = (stored.split(separator: "\n"), identity.split(separator: "\n"))
+    return before.filter { !after.contains($0) }.map { "'\($0)' is gone" }
+      + after.filter { !before.contains($0) }.map { "'\($0)' is new" }
+  }
+
   /// The settings of every configuration with every trial, or with none where nothing is tuned.
   func storedSettings() throws(ExperimentError) -> [[[StoredSetting]]] {
     try configurations.map { configuration throws(ExperimentError) in

@@ -13,11 +13,16 @@ final class CellRecorder: TrainingObserver {
   private let state = Mutex(State())
   private let stops: @Sendable () -> Bool
   private let progress: @Sendable (TrainingProgress) -> Void
+  private let validation: @Sendable () -> Void
 
+  /// - Parameters:
+  ///   - progress: hears of every update.
+  ///   - validation: hears when one has ended.
   init(
-    stops: @escaping @Sendable () -> Bool, progress: @escaping @Sendable (TrainingProgress) -> Void = { _ in }
+    stops: @escaping @Sendable () -> Bool, progress: @escaping @Sendable (TrainingProgress) -> Void,
+    validation: @escaping @Sendable () -> Void = {}
   ) {
-    (self.stops, self.progress) = (stops, progress)
+    (self.stops, self.progress, self.validation) = (stops, progress, validation)
   }
 
   var curve: [ValidationReport] { state.withLock { $0.curve } }
@@ -27,7 +32,10 @@ final class CellRecorder: TrainingObserver {
 
   func note(_ text: String) {}
   func progressed(_ progress: TrainingProgress) { self.progress(progress) }
-  func validated(_ validation: ValidationReport) { state.withLock { $0.curve.append(validation) } }
+  func validated(_ report: ValidationReport) {
+    state.withLock { $0.curve.append(report) }
+    validation()
+  }
   func answered(_ answers: PartAnswers) { state.withLock { $0.answers.append(answers) } }
   func translated(_ translations: PartTranslations) { state.withLock { $0.translations.append(translations) } }
   func diagnosed(_ diagnosis: DiagnosisReport) { state.withLock { $0.diagnoses.append(diagnosis) } }

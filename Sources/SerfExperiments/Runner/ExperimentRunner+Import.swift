@@ -2,12 +2,11 @@ internal import FoundationEssentials
 internal import GRDB
 internal import SerfTraining
 
-extension ExperimentRunner {
-  /// Takes the finished cells of an exported report that the store lacks.
+extension Study {
+  /// Reads an exported report.
   /// - Parameter path: the name that messages give to the text.
-  /// - Returns: how many were taken.
-  /// - Throws: ``ExperimentError`` for a text that is no export, or one of another experiment.
-  public func takeCells(from json: String, path: String) throws(ExperimentError) -> Int {
+  /// - Throws: ``ExperimentError`` for a text that is none.
+  public init(exported json: String, path: String) throws(ExperimentError) {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard let file = try? decoder.decode(StudyFile.self, from: Data(json.utf8)) else {
@@ -16,21 +15,56 @@ extension ExperimentRunner {
     guard file.format <= StudyFile.current else {
       throw .wrongExport(path, "a later version of serf-nlp wrote this report; use that version")
     }
-    return try takeCells(of: file.study, path: path)
+    self = file.study
+  }
+}
+
+extension ExperimentPlan {
+  /// Refuses a study whose cells are not cells of this plan: of another experiment, other files or other defaults.
+  /// - Parameter path: the name that messages give to where it comes from.
+  public func requireSame(as study: Study, path: String) throws(ExperimentError) {
+    let differences = differences(from: study.identity)
+    guard differences.isEmpty else {
+      throw .wrongExport(path, "it is about another experiment than \(specification.name): \(differences.summary)")
+    }
+    for own in files {
+      let others = study.files.filter { $0.setting == own.setting }
+      guard others.isEmpty || others.contains(where: { $0.fingerprint == own.fingerprint }) else {
+        throw .wrongExport(path, "its cells were trained on another file of '\(own.setting)'")
+      }
+    }
+    let known = Dictionary(configurations.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    for setup in study.configurations where !setup.finished.isEmpty {
+      if let configuration = known[setup.key] { try requireSame(setup, configuration, path: path) }
+    }
+  }
+
+  /// What tuning chose is no default: the runner compares it when it has chosen.
+  private func requireSame(
+    _ setup: Study.Setup, _ configuration: Configuration, path: String
+  ) throws(ExperimentError) {
+    let isTrial = setup.phase == ExperimentPhase.tune.rawValue
+    let trial = isTrial && trials.indices.contains(setup.trial) ? trials[setup.trial] : trials.first ?? []
+    for own in try storedSettings(configuration, trial: trial) where isTrial || own.origin != .tuned {
+      guard let other = setup.settings.first(where: { $0.name == own.name }), other.value != own.value else { continue }
+      throw .wrongExport(path, "\(setup.key) was trained with \(own.name) \(other.value), and here has \(own.value)")
+    }
+  }
+}
+
+extension ExperimentRunner {
+  /// Takes the finished cells of an exported report that the store lacks.
+  /// - Parameter path: the name that messages give to the text.
+  /// - Returns: how many were taken.
+  /// - Throws: ``ExperimentError`` for a text that is no export, or one of another experiment.
+  public func takeCells(from json: String, path: String) throws(ExperimentError) -> Int {
+    try takeCells(of: Study(exported: json, path: path), path: path)
   }
 
   /// Takes the finished cells of a study that the store lacks.
   /// - Parameter path: the name that messages give to where it comes from.
   public func takeCells(of study: Study, path: String) throws(ExperimentError) -> Int {
-    guard study.identity == plan.identity else {
-      throw .wrongExport(
-        path, "it is about another experiment than \(plan.specification.name): settings, metric or test differ")
-    }
-    for own in plan.files {
-      guard let other = study.files.first(where: { $0.setting == own.setting }), other.fingerprint != own.fingerprint
-      else { continue }
-      throw .wrongExport(path, "its cells were trained on another file of '\(own.setting)'")
-    }
+    try plan.requireSame(as: study, path: path)
     return try store.take(study, into: experiment, path: path)
   }
 }
@@ -41,13 +75,13 @@ extension ExperimentStore {
   ) throws(ExperimentError) -> Int {
     try write { db in
       var taken = 0
-      for setup in study.configurations {
+      for setup in study.configurations where !setup.finished.isEmpty {
         guard
           let id = try Int64.fetchOne(
             db, sql: "SELECT id FROM configurations WHERE experiment_id = ? AND phase = ? AND name = ? AND trial = ?",
             arguments: [experiment.id, setup.phase, setup.key, setup.trial])
         else { continue }
-        try Self.requireSame(setup, as: id, path: path, db)
+        try Self.adopt(setup, as: id, path: path, db)
         for cell in setup.finished {
           let known = try Int64.fetchOne(
             db, sql: "SELECT id FROM cells WHERE configuration_id = ? AND seed = ? AND state <> 'finished'",
@@ -58,17 +92,6 @@ extension ExperimentStore {
         }
       }
       return taken
-    }
-  }
-
-  /// Refuses cells that were trained with other defaults.
-  private static func requireSame(_ setup: Study.Setup, as id: Int64, path: String, _ db: Database) throws {
-    let rows = try Row.fetchAll(db, sql: "SELECT name, value FROM settings WHERE configuration_id = ?", arguments: [id])
-    for row in rows {
-      let name: String = row[0]
-      guard let other = setup.settings.first(where: { $0.name == name }), other.value != row[1] else { continue }
-      throw ExperimentError.wrongExport(
-        path, "\(setup.key) was trained with \(name) \(other.value), and here has \(row[1] as String)")
     }
   }
 

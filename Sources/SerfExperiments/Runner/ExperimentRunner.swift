@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import SerfSettings
 internal import SerfTensor
 internal import SerfTraining
@@ -24,6 +23,8 @@ public struct ExperimentRunner: Sendable {
     public var isDescriptive = false
     /// What the report says made a cell.
     public var codeVersion: String
+    /// Whether the store is gone with the run, so that no run goes on from it.
+    var isOfTheMoment = false
 
     public init(codeVersion: String) { self.codeVersion = codeVersion }
   }
@@ -35,9 +36,12 @@ public struct ExperimentRunner: Sendable {
     public var total = 0
     /// Cells trained now.
     public var trained = 0
+    /// Cells of tuning that have failed.
+    public var failedTrials = 0
 
-    package init(finished: Int = 0, failed: Int = 0, total: Int = 0, trained: Int = 0) {
+    package init(finished: Int = 0, failed: Int = 0, total: Int = 0, trained: Int = 0, failedTrials: Int = 0) {
       (self.finished, self.failed, self.total, self.trained) = (finished, failed, total, trained)
+      self.failedTrials = failedTrials
     }
   }
 
@@ -56,18 +60,29 @@ public struct ExperimentRunner: Sendable {
     if options.retriesFailed { try store.retryFailed(of: experiment) }
     CellFolder.removeAll(of: store)
     defer { CellFolder.removeAll(of: store) }
+    try noteOtherBuilds()
     var summary = Summary()
+    var chosen: [Configuration: [NamedValue]] = [:]
     if !plan.trials.isEmpty {
       summary.trained += try run(.tune, trials: [:])
-      let chosen = try chooseTrials()
-      summary.trained += try run(.final, trials: chosen)
-    } else {
-      summary.trained += try run(.final, trials: [:])
+      chosen = try chooseTrials()
+      summary.failedTrials = try store.counts(.tune, of: experiment)[.failed] ?? 0
     }
+    summary.trained += try run(.final, trials: chosen)
     let counts = try store.counts(.final, of: experiment)
     (summary.finished, summary.failed) = (counts[.finished] ?? 0, counts[.failed] ?? 0)
     summary.total = counts.values.reduce(0, +)
     return summary
+  }
+
+  /// Cells of one experiment should be of one program: says so where they are not.
+  private func noteOtherBuilds() throws(ExperimentError) {
+    guard try waitingCount() > 0 else { return }
+    for (version, count) in try store.codeVersions(of: experiment) where version != options.codeVersion {
+      observer.note(
+        "\(count == 1 ? "1 finished cell is" : "\(count) finished cells are") of serf-nlp \(version), the others will be "
+          + "of \(options.codeVersion): where the two train otherwise, pairs across them don't compare")
+    }
   }
 
   /// Trains the trials of tuning alone.
@@ -95,41 +110,42 @@ extension ExperimentRunner {
     let pending = try store.pending(phase, of: experiment, plan)
     guard !pending.isEmpty else { return 0 }
     let progress = PhaseProgress(phase, counts: try store.counts(phase, of: experiment), jobs: jobs, observer: observer)
+    let isOver = StopFlag()
     try WorkPool.run(pending, threads: jobs) { cell throws(ExperimentError) in
       guard !observer.shouldStop else { return }
       let trial = phase == .tune ? plan.trials[cell.trial] : trials[cell.configuration] ?? []
-      try train(cell, trial: trial, progress)
+      do throws(ExperimentError) { try train(cell, trial: trial, progress, isOver) } catch {
+        isOver.raise()
+        throw error
+      }
     }
-    if observer.shouldStop {
-      let counts = try store.counts(phase, of: experiment)
-      throw .interrupted(
-        finished: counts[.finished] ?? 0, of: counts.values.reduce(0, +), store: store.path)
-    }
+    // A wish to stop that comes after the last cell stops nothing.
+    if observer.shouldStop, try !store.pending(phase, of: experiment, plan).isEmpty { throw try interrupted() }
     return pending.count
   }
 
-  private func train(_ cell: PendingCell, trial: [NamedValue], _ progress: PhaseProgress) throws(ExperimentError) {
+  private func interrupted() throws(ExperimentError) -> ExperimentError {
+    let (tune, final) = (try store.counts(.tune, of: experiment), try store.counts(.final, of: experiment))
+    return .interrupted(
+      finished: (tune[.finished] ?? 0) + (final[.finished] ?? 0),
+      of: tune.values.reduce(0, +) + final.values.reduce(0, +), store: store.path)
+  }
+
+  private func train(
+    _ cell: PendingCell, trial: [NamedValue], _ progress: PhaseProgress, _ isOver: StopFlag
+  ) throws(ExperimentError) {
     let folder = CellFolder(store, cell: cell.id)
     defer { folder.remove() }
     try store.start(cell)
     progress.began()
     let settings = try cellSettings(cell, trial: trial, folder: folder)
-    let recorder = CellRecorder(stops: { observer.shouldStop }, progress: { progress.moved(cell.id, $0) })
+    let recorder = CellRecorder(
+      stops: { observer.shouldStop || isOver.isRaised }, progress: { progress.moved(cell.id, $0) })
     let start = ContinuousClock.now
     let figures: CellFigures
     do throws(ExperimentError) {
       figures = try plan.task.train(settings, observer: recorder)
-    } catch {
-      if error.code == .interrupted {
-        progress.stopped(cell.id)
-        return try store.putBack(cell)
-      }
-      // The folder is gone with the cell.
-      let reason = error.message.replacing(folder.path, with: "the cell's folder")
-      try store.fail(cell, reason: reason, machine: .current, code: options.codeVersion)
-      progress.ended(cell.id, hasFailed: true)
-      return observer.ended(cell, score: nil, failure: reason)
-    }
+    } catch { return try leave(cell, unfinishedBy: error, folder, progress) }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let record = CellRecord(
       figures: figures, curve: recorder.curve, answers: recorder.answers, sentences: sentences(cell, recorder),
@@ -140,6 +156,29 @@ extension ExperimentRunner {
     observer.ended(
       cell, score: figures.figures.first { $0.part == part && $0.name == plan.specification.metric }?.value,
       failure: nil)
+  }
+
+  /// What becomes of a cell that was not finished.
+  private func leave(
+    _ cell: PendingCell, unfinishedBy error: ExperimentError, _ folder: CellFolder, _ progress: PhaseProgress
+  ) throws(ExperimentError) {
+    switch error.code {
+    case .interrupted:
+      progress.stopped(cell.id)
+      try store.putBack(cell)
+    case .writeFailed, .readFailed, .cannotCreate:
+      // As a full disk, which is no fault of the cell, and would fail every other cell at once.
+      progress.stopped(cell.id)
+      // What can't be written now is put back when the run goes on.
+      try? store.putBack(cell)
+      throw options.isOfTheMoment ? error : .brokenOff(by: error, store: store.path)
+    default:
+      // The folder is gone with the cell.
+      let reason = error.message.replacing(folder.path, with: "the cell's folder")
+      try store.fail(cell, reason: reason, machine: .current, code: options.codeVersion)
+      progress.ended(cell.id, hasFailed: true)
+      observer.ended(cell, score: nil, failure: reason)
+    }
   }
 
   /// What the test looks at alone: ten numbers a sentence and cell are much to keep.
@@ -158,49 +197,4 @@ extension ExperimentRunner {
     } catch { throw .setting(error) }
     return settings
   }
-}
-
-// MARK: - Tuning
-extension ExperimentRunner {
-  /// The mean dev figure of every trial of a configuration that has all of the search's seeds.
-  func tuningScores(_ configuration: Configuration) throws(ExperimentError) -> [Int: Double] {
-    let means = try store.tuningMeans(metric: plan.specification.metric, of: experiment)
-    let needed = plan.specification.tuning?.seeds.count ?? 0
-    return (means[configuration.key] ?? [:]).filter { $0.value.count == needed }.mapValues(\.mean)
-  }
-
-  /// The trial with the best figure; of equal ones the earlier.
-  static func bestTrial(_ scores: [Int: Double]) -> Int? {
-    scores.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
-  }
-
-  private func chooseTrials() throws(ExperimentError) -> [Configuration: [NamedValue]] {
-    var chosen: [Configuration: [NamedValue]] = [:]
-    for configuration in plan.configurations {
-      guard let best = Self.bestTrial(try tuningScores(configuration)) else {
-        throw .nothingTuned(configuration.key, store: store.path)
-      }
-      chosen[configuration] = plan.trials[best]
-      try store.choose(
-        plan.storedSettings(configuration, trial: plan.trials[best]), for: configuration, of: experiment)
-      observer.note(
-        "\(configuration.label): \(Configuration(plan.trials[best]).key) is the best of \(plan.trials.count) trials on dev"
-      )
-    }
-    return chosen
-  }
-}
-
-/// A folder for the model of a cell while it is trained, beside the store.
-struct CellFolder: Sendable {
-  let path: String
-
-  init(_ store: ExperimentStore, cell: Int64) { path = Self.parent(store) + "/\(cell)" }
-
-  private static func parent(_ store: ExperimentStore) -> String { store.path + "-cells" }
-
-  func remove() { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Takes away what a killed run has left.
-  static func removeAll(of store: ExperimentStore) { try? FileManager.default.removeItem(atPath: parent(store)) }
 }

@@ -20,12 +20,12 @@ public struct SearchOutcome: Hashable, Sendable {
     public var text: String { values.map(\.text).joined(separator: ", ") }
   }
 
-  init(_ scores: [Int: Double], _ plan: ExperimentPlan, failure: String?) {
-    let trials = scores.sorted { $0.key < $1.key }.map { index, score in
-      Trial(number: index + 1, values: plan.trials[index], score: score)
+  init(_ choice: TuningChoice, _ plan: ExperimentPlan, failure: String?) {
+    let trials = choice.trials.filter(choice.isComplete).compactMap { trial in
+      trial.mean.map { Trial(number: trial.number + 1, values: plan.trials[trial.number], score: $0) }
     }
     self.trials = trials
-    best = ExperimentRunner.bestTrial(scores).flatMap { index in trials.first { $0.number == index + 1 } }
+    best = choice.best.flatMap { best in trials.first { $0.number == best.number + 1 } }
     metric = plan.specification.metric
     self.failure = trials.isEmpty ? failure : nil
   }

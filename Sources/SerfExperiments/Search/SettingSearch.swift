@@ -59,7 +59,7 @@ extension SettingSearch {
     let limited = TimeLimit(seconds: seconds, observer: observer)
     return try ExperimentStore.withScratch { store throws(ExperimentError) -> SearchOutcome in
       var options = ExperimentRunner.Options(codeVersion: "")
-      options.jobs = jobs
+      (options.jobs, options.isOfTheMoment) = (jobs, true)
       let runner = try ExperimentRunner(plan, store: store, options: options, observer: limited)
       do throws(ExperimentError) {
         try runner.search()
@@ -67,7 +67,9 @@ extension SettingSearch {
         guard error.code == .interrupted else { throw error }
         if observer.shouldStop { throw .searchInterrupted() }
       }
-      return SearchOutcome(try runner.tuningScores(plan.configurations[0]), plan, failure: limited.failure)
+      let choice = try runner.tuningChoices()[plan.configurations[0].key]
+      return SearchOutcome(
+        choice ?? TuningChoice(trials: [], seedCount: 1), plan, failure: limited.failure)
     }
   }
 }
@@ -78,6 +80,6 @@ extension ExperimentSpecification {
     self.init(
       name: "tuning", title: "tuning", about: "", task: task.name, base: base, axes: [], listed: [[]], seeds: [seed],
       tuning: tuning, metric: task.metrics[0].name, part: "dev", baseline: [], test: DeclaredTest(kind: .none),
-      hypotheses: [], text: "", file: "tuning", places: [:])
+      hypotheses: [], text: "", file: "tuning", places: [:], keys: [:])
   }
 }

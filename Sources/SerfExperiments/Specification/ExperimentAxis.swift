@@ -17,3 +17,16 @@ public struct ExperimentAxis: Hashable, Sendable {
   public let name: String
   public let values: [SettingScalar]
 }
+
+extension [ExperimentAxis] {
+  /// How many combinations there are, `Int.max` for more.
+  var combinationCount: Int { reduce(1) { $0.timesOrMost($1.values.count) } }
+}
+
+extension Int {
+  /// The product, or the largest number where that is larger.
+  func timesOrMost(_ other: Int) -> Int {
+    let (product, overflows) = multipliedReportingOverflow(by: other)
+    return overflows ? .max : product
+  }
+}

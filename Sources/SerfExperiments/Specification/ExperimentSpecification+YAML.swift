@@ -1,7 +1,7 @@
 internal import SerfSettings
 
 extension ExperimentSpecification {
-  private static let keys = [
+  private static let words = [
     "name", "title", "about", "task", "settings", "axes", "cells", "seeds", "tune", "metric", "baseline", "test",
     "hypotheses",
   ]
@@ -16,7 +16,7 @@ extension ExperimentSpecification {
     yaml: String, file: String, name: String, tasks: [any ExperimentTask]
   ) throws(ExperimentError) {
     let root = try SpecificationNode(yaml: yaml, file: file)
-    let entries = try root.entries("the specification", of: Self.keys)
+    let entries = try root.entries("the specification", of: Self.words)
     func text(_ key: String) throws(ExperimentError) -> String? { try entries[key]?.value.text(key) }
     guard let taskEntry = entries["task"] else { throw root.error("there is no 'task'; \(Self.tasks(tasks))") }
     let taskName = try taskEntry.value.choice("task", among: tasks.map(\.name))
@@ -24,10 +24,14 @@ extension ExperimentSpecification {
       throw taskEntry.value.error(Self.tasks(tasks))
     }
     self.name = try text("name") ?? name
+    guard self.name.contains(where: { !$0.isWhitespace }) else {
+      throw (entries["name"]?.value ?? root).error("name is empty; expected what the store is to call it")
+    }
     title = try text("title") ?? self.name
     about = try text("about") ?? ""
     self.task = taskName
-    (self.text, self.file, places) = (yaml, file, root.places)
+    (self.text, self.file, places) = (yaml, file, root.places(of: task.list))
+    keys = entries.compactMapValues(\.key.place)
     let reader = SettingReader(list: task.list)
     base =
       try entries["settings"].map { entry throws(ExperimentError) in
@@ -49,11 +53,12 @@ extension ExperimentSpecification {
     metric = try entries["metric"]?.value.choice("metric", among: task.metrics.map(\.name)) ?? task.metrics[0].name
     (test, part) = try Self.test(entries["test"]?.value)
     (baseline, hypotheses) = ([], [])
-    if let entry = entries["baseline"] { baseline = try Self.baseline(entry.value, axes: columns()) }
+    if let entry = entries["baseline"] { baseline = try Self.baseline(entry.value, axes: columns(), reader) }
     if let entry = entries["hypotheses"] {
-      hypotheses = try Hypothesis.read(entry.value, axes: columns(), baseline: baseline)
+      hypotheses = try HypothesisReader(self, axes: columns(), settings: reader).read(entry.value)
     }
     try requireOnePlace(entries)
+    try requireLimits(entries)
   }
 
   private static func tasks(_ tasks: [any ExperimentTask]) -> String {
@@ -87,6 +92,31 @@ extension ExperimentSpecification {
         "seed \(seed) is used for tuning and for the test; the test needs fresh seeds: give 'tune' others")
     }
   }
+}
+
+// MARK: - Limits
+extension ExperimentSpecification {
+  /// More would take minutes to check and a store long to hold, and nobody could train them.
+  private static let (mostTrials, mostCells) = (10_000, 100_000)
+
+  /// Refuses what is too much before it is spread out.
+  private func requireLimits(_ entries: [String: SpecificationNode.Entry]) throws(ExperimentError) {
+    let configurations = listed.isEmpty ? axes.combinationCount : listed.count
+    let cells = configurations.timesOrMost(seeds.count)
+    if cells > Self.mostCells, let entry = entries["axes"] ?? entries["cells"] {
+      throw entry.key.error("\(Self.text(cells)) cells are too many; expected at most \(Self.mostCells)")
+    }
+    guard let tuning, let entry = entries["tune"] else { return }
+    guard tuning.trialCount <= Self.mostTrials else {
+      throw entry.key.error("\(Self.text(tuning.trialCount)) trials are too many; expected at most \(Self.mostTrials)")
+    }
+    let trained = configurations.timesOrMost(tuning.trialCount).timesOrMost(tuning.seeds.count)
+    guard trained <= Self.mostCells else {
+      throw entry.key.error("\(Self.text(trained)) cells of tuning are too many; expected at most \(Self.mostCells)")
+    }
+  }
+
+  private static func text(_ count: Int) -> String { count == .max ? "\(count) or more" : String(count) }
 }
 
 extension TuningSpecification {
@@ -150,22 +180,21 @@ extension ExperimentSpecification {
 
   /// Values of axes, or one value that one axis has.
   private static func baseline(
-    _ node: SpecificationNode, axes: [ExperimentAxis]
+    _ node: SpecificationNode, axes: [ExperimentAxis], _ reader: SettingReader
   ) throws(ExperimentError) -> [NamedValue] {
     func value(_ node: SpecificationNode, on axis: ExperimentAxis) throws(ExperimentError) -> NamedValue {
-      let text = try node.text("baseline")
-      let known = axis.values.map(\.text)
-      guard let index = known.firstIndex(of: text) else {
+      guard let value = reader.scalar(node, of: axis.name), axis.values.contains(value) else {
+        let (text, known) = (try node.text("baseline"), axis.values.map(\.text))
         let wayOut = NearestName.find(text, among: known).map { "; did you mean '\($0)'?" } ?? ""
         throw node.error(
           "the baseline \(axis.name) '\(text.prefix(60))' is not on its axis: \(known.joined(separator: ", "))\(wayOut)"
         )
       }
-      return NamedValue(axis.name, axis.values[index])
+      return NamedValue(axis.name, value)
     }
     guard node.isMapping else {
       let text = try node.text("baseline")
-      let holders = axes.filter { $0.values.contains { $0.text == text } }
+      let holders = axes.filter { axis in reader.scalar(node, of: axis.name).map(axis.values.contains) ?? false }
       guard let axis = holders.first ?? (axes.count == 1 ? axes[0] : nil), holders.count < 2 else {
         let names = axes.map(\.name).joined(separator: ", ")
         let found = holders.isEmpty ? "is on no axis" : "is on more than one axis"
@@ -195,12 +224,16 @@ extension ExperimentSpecification {
       if let other = entries["trials"] ?? entries["seed"] {
         throw other.key.error("'\(other.name)' belongs to a random search; a grid tries everything")
       }
-      search = .grid(try reader.axes(grid.value))
+      let axes = try reader.axes(grid.value)
+      guard !axes.isEmpty else { throw grid.value.error("grid is empty; expected 'name: [values]'") }
+      search = .grid(axes)
     case (nil, let random?):
       guard let trials = entries["trials"] else { throw random.key.error("a random search needs 'trials'") }
+      let ranges = try reader.ranges(random.value)
+      guard !ranges.isEmpty else { throw random.value.error("random is empty; expected 'name: {from: …, to: …}'") }
       search = .random(
         trials: try trials.value.whole("trials", atLeast: 1),
-        seed: try entries["seed"]?.value.whole("seed", atLeast: 0) ?? 1, try reader.ranges(random.value))
+        seed: try entries["seed"]?.value.whole("seed", atLeast: 0) ?? 1, ranges)
     default:
       throw node.error("tune has \(entries["grid"] == nil ? "neither" : "both"); expected 'grid' or 'random'")
     }

@@ -29,6 +29,11 @@ public struct ExperimentSpecification: Hashable, Sendable {
   public var file: String
   /// Where `name=value` stands in the text.
   var places: [String: SpecificationNode.Place]
+  /// Where its first words stand, as `seeds`.
+  var keys: [String: SpecificationNode.Place]
+
+  /// The place of the first of some words that it has.
+  func place(of words: String...) -> SpecificationNode.Place? { words.lazy.compactMap { keys[$0] }.first }
 
   /// The names of what varies.
   var variedNames: [String] {

@@ -28,6 +28,11 @@ struct SettingReader {
     NamedValue(entry.name, try entry.value.scalar(of: setting(entry)))
   }
 
+  /// The value of a setting, nil where the text is none of its: `1e-3` and `0.001` are one.
+  func scalar(_ node: SpecificationNode, of name: String) -> SettingScalar? {
+    (try? list.setting(named: name)).flatMap { try? node.scalar(of: $0) }
+  }
+
   func axes(_ node: SpecificationNode) throws(ExperimentError) -> [ExperimentAxis] {
     try node.entries("axes").map { entry throws(ExperimentError) in
       let setting = try setting(entry)

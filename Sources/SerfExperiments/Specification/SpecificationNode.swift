@@ -44,29 +44,36 @@ struct SpecificationNode {
 
 // MARK: - Places
 extension SpecificationNode {
-  /// Where each `name=value` stands, at any depth; of two the first.
-  var places: [String: Place] {
+  /// Where each `name=value` stands, at any depth; of two the first. Values are spelt as their settings spell them: who
+  /// asks knows `0.001`, and the text may say `1e-3`.
+  func places(of list: SettingList) -> [String: Place] {
+    let settings = Dictionary(list.settings.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var places: [String: Place] = [:]
-    collect(into: &places)
+    collect(settings, into: &places)
     return places
   }
 
-  private func collect(into places: inout [String: Place]) {
+  private func collect(_ settings: [String: any AnySetting], into places: inout [String: Place]) {
     switch node {
     case .mapping(let mapping):
       for (key, value) in mapping {
-        let values = value.sequence.map { $0.compactMap(\.self) } ?? [value]
-        for item in values {
-          guard let name = key.scalar?.string, let text = item.scalar?.string, let mark = item.mark else { continue }
-          if places["\(name)=\(text)"] == nil { places["\(name)=\(text)"] = Place(mark) }
+        if let name = key.scalar?.string {
+          for item in [value] + (value.sequence.map(Array.init) ?? []) {
+            guard let text = child(item).spelling(settings[name]), let mark = item.mark else { continue }
+            if places["\(name)=\(text)"] == nil { places["\(name)=\(text)"] = Place(mark) }
+          }
         }
-        child(value).collect(into: &places)
+        child(value).collect(settings, into: &places)
       }
     case .sequence(let sequence):
-      for item in sequence { child(item).collect(into: &places) }
+      for item in sequence { child(item).collect(settings, into: &places) }
     case .scalar, .alias:
       return
     }
+  }
+
+  private func spelling(_ setting: (any AnySetting)?) -> String? {
+    setting.flatMap { try? scalar(of: $0) }?.text ?? node.scalar?.string
   }
 }
 
@@ -140,11 +147,13 @@ extension SpecificationNode {
 
   func choice(_ what: String, among names: [String]) throws(ExperimentError) -> String {
     let text = try text(what)
-    guard names.contains(text) else {
-      let wayOut = NearestName.find(text, among: names).map { "; did you mean '\($0)'?" } ?? ""
-      throw error("\(what) is '\(text.prefix(60))'; expected \(names.joined(separator: " or "))\(wayOut)")
-    }
+    guard names.contains(text) else { throw noChoice(what, text, among: names) }
     return text
+  }
+
+  func noChoice(_ what: String, _ text: String, among names: [String]) -> ExperimentError {
+    let wayOut = NearestName.find(text, among: names).map { "; did you mean '\($0)'?" } ?? ""
+    return error("\(what) is '\(text.prefix(60))'; expected \(names.joined(separator: " or "))\(wayOut)")
   }
 
   /// The value of a setting.

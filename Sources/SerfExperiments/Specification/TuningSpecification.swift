@@ -31,6 +31,15 @@ public struct TuningSpecification: Hashable, Sendable {
 
 // MARK: - Trials
 extension TuningSpecification {
+  /// How many there are, without spreading them out.
+  var trialCount: Int {
+    switch search {
+    case .grid(let axes): axes.combinationCount
+    case .random(let count, _, _): count
+    case .listed(let trials): trials.count
+    }
+  }
+
   /// What each trial says, in order.
   var trials: [[NamedValue]] {
     switch search {
@@ -58,7 +67,8 @@ extension TuningSpecification.Range {
       let number =
         isLogarithmic ? low * SeededNumbers.power(high / low, place) : low + (high - low) * place
       // Three digits that count are all that a rate needs, and a table of settings stays readable.
-      return isWhole ? .integer(Int(number.rounded())) : .number(SeededNumbers.rounded(number, digits: 3))
+      guard isWhole else { return .number(SeededNumbers.rounded(number, digits: 3)) }
+      return .integer(Int(exactly: number.rounded()) ?? .max)
     }
   }
 }

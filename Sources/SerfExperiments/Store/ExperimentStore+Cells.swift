@@ -42,6 +42,19 @@ extension ExperimentStore {
     }
   }
 
+  /// The programs that finished cells are of, and how many each.
+  func codeVersions(of experiment: StoredExperiment) throws(ExperimentError) -> [(version: String, count: Int)] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT code_version, COUNT(*) FROM cells JOIN configurations ON configurations.id = configuration_id
+          WHERE experiment_id = ? AND state = 'finished' AND code_version <> '' GROUP BY 1 ORDER BY 1
+          """, arguments: [experiment.id]
+      ).map { (version: $0[0], count: $0[1]) }
+    }
+  }
+
   /// Lets failed cells run again.
   func retryFailed(of experiment: StoredExperiment) throws(ExperimentError) {
     try write { db in
@@ -62,28 +75,6 @@ extension ExperimentStore {
           SELECT AVG(total_seconds) FROM cells JOIN configurations ON configurations.id = configuration_id
           WHERE experiment_id = ? AND phase = ? AND state = 'finished'
           """, arguments: [experiment.id, phase.rawValue])
-    }
-  }
-}
-
-// MARK: - Tuning
-extension ExperimentStore {
-  /// The mean dev figure of every trial of every configuration, and over how many seeds.
-  func tuningMeans(
-    metric: String, of experiment: StoredExperiment
-  ) throws(ExperimentError) -> [String: [Int: (mean: Double, count: Int)]] {
-    try read { db in
-      var means: [String: [Int: (mean: Double, count: Int)]] = [:]
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT configurations.name, trial, AVG(value), COUNT(*) FROM cells
-          JOIN configurations ON configurations.id = configuration_id JOIN figures ON cell_id = cells.id
-          WHERE experiment_id = ? AND phase = 'tune' AND state = 'finished' AND part = 'dev' AND figures.name = ?
-          GROUP BY configuration_id
-          """, arguments: [experiment.id, metric])
-      while let row = try rows.next() { means[row[0], default: [:]][row[1]] = (row[2], row[3]) }
-      return means
     }
   }
 }
@@ -160,7 +151,7 @@ extension ExperimentStore {
     }
   }
 
-  private static func id(of machine: Machine, _ db: Database) throws -> Int64? {
+  static func id(of machine: Machine, _ db: Database) throws -> Int64? {
     try Int64.fetchOne(
       db,
       sql: """

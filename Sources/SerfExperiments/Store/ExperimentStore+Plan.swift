@@ -22,7 +22,7 @@ extension ExperimentStore {
       let id: Int64
       if let known {
         id = known["id"]
-        try self.requireSame(known["identity"], plan, settings, id: id, db)
+        try requireSame(known["identity"], plan, settings, id: id, db)
         try db.execute(
           sql:
             "UPDATE experiments SET title = ?, about = ?, specification = ?, comparisons = ?, descriptive = ? WHERE id = ?",
@@ -109,22 +109,10 @@ extension ExperimentStore {
     for seed in seeds { try cell.execute(arguments: [id, seed]) }
   }
 
-  private static func replaceSettings(_ settings: [StoredSetting], of configuration: Int64, _ db: Database) throws {
+  static func replaceSettings(_ settings: [StoredSetting], of configuration: Int64, _ db: Database) throws {
     let insert = try db.cachedStatement(sql: "INSERT OR REPLACE INTO settings VALUES (?, ?, ?, ?)")
     for setting in settings {
       try insert.execute(arguments: [configuration, setting.name, setting.value, setting.origin.rawValue])
-    }
-  }
-
-  /// Notes what tuning chose for a configuration.
-  func choose(_ settings: [StoredSetting], for configuration: Configuration, of experiment: StoredExperiment)
-    throws(ExperimentError)
-  {
-    try write { db in
-      let id = try Int64.fetchOne(
-        db, sql: "SELECT id FROM configurations WHERE experiment_id = ? AND phase = 'final' AND name = ?",
-        arguments: [experiment.id, configuration.key])
-      if let id { try Self.replaceSettings(settings, of: id, db) }
     }
   }
 
@@ -139,32 +127,50 @@ extension [NamedValue] {
 
 // MARK: - Is it the same?
 extension ExperimentStore {
+  /// Refuses a plan that an experiment of the store can't go on with; one that the store does not have is fine.
+  public func requireSame(_ plan: ExperimentPlan) throws(ExperimentError) {
+    let settings = try plan.storedSettings()
+    try read { db in
+      let known = try Row.fetchOne(
+        db, sql: "SELECT id, identity FROM experiments WHERE name = ?", arguments: [plan.specification.name])
+      if let known { try requireSame(known["identity"], plan, settings, id: known["id"], db) }
+    }
+  }
+
   /// Seeds and values of axes may be added; all else must be as it was.
   private func requireSame(
     _ stored: String, _ plan: ExperimentPlan, _ settings: [[[StoredSetting]]], id: Int64, _ db: Database
   ) throws {
-    let (before, after) = (stored.split(separator: "\n"), plan.identity.split(separator: "\n"))
-    var differences = before.filter { !after.contains($0) }.map { "'\($0)' is gone" }
-    differences += after.filter { !before.contains($0) }.map { "'\($0)' is new" }
+    var differences = plan.differences(from: stored)
     for row in try Row.fetchAll(
       db, sql: "SELECT setting, fingerprint FROM data_files WHERE experiment_id = ?", arguments: [id])
     where !plan.files.contains(where: { $0.setting == row["setting"] && $0.fingerprint == row["fingerprint"] }) {
       differences.append("the file of '\(row["setting"] as String)' is another")
     }
     differences += try changedDefaults(plan, settings, id: id, db)
-    let keys = Set(plan.configurations.map(\.key))
-    let finished = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT configurations.name, COUNT(*) FROM cells JOIN configurations ON configurations.id = configuration_id
-        WHERE experiment_id = ? AND phase = 'final' AND state = 'finished' GROUP BY configurations.name
-        """, arguments: [id])
-    for row in finished where !keys.contains(row[0]) {
-      differences.append("'\(row[0] as String)' is gone, and has \(row[1] as Int) finished cells")
-    }
+    differences += try goneCells(plan, id: id, db)
     guard differences.isEmpty else {
       throw ExperimentError.changed(plan.specification.name, in: path, differences)
     }
+  }
+
+  /// Configurations and seeds that the plan no longer has. What was declared stays, finished or not: who may drop cells
+  /// may choose what the test sees.
+  private func goneCells(_ plan: ExperimentPlan, id: Int64, _ db: Database) throws -> [String] {
+    func counts(of column: String) throws -> [Row] {
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT \(column), SUM(state = 'finished') FROM cells JOIN configurations ON configurations.id = configuration_id
+          WHERE experiment_id = ? AND phase = 'final' GROUP BY 1 ORDER BY MIN(position), 1
+          """, arguments: [id])
+    }
+    func gone(_ what: String, _ finished: Int) -> String {
+      "'\(what)' is gone" + (finished > 0 ? ", and has \(finished) finished cells" : "")
+    }
+    let (keys, seeds) = (Set(plan.configurations.map(\.key)), Set(plan.specification.seeds))
+    return try counts(of: "name").filter { !keys.contains($0[0]) }.map { gone($0[0], $0[1]) }
+      + counts(of: "seed").filter { !seeds.contains($0[0]) }.map { gone("seed \($0[0] as Int)", $0[1]) }
   }
 
   /// Settings of known configurations that are no longer what they were, as after a change of the toolkit's defaults.

@@ -48,7 +48,9 @@ struct ExperimentRun: ParsableCommand {
     let file = try SpecificationFile(spec, tasks: ExperimentTasks.all)
     let plan = try ExperimentPlan(file.specification, folder: data ?? file.folder, tasks: ExperimentTasks.all)
     if !descriptive { try plan.requirePower() }
-    let export = try from.map { path in try InputText.read(path, mostBytes: 1 << 30) }
+    let export = try from.map { path in try Study(exported: InputText.read(path, mostBytes: 1 << 30), path: path) }
+    // Before there is a store: one that nothing can be put into is not made.
+    if let export, let from { try plan.requireSame(as: export, path: from) }
     guard !dryRun else { return try rehearse(plan, export: export) }
     let console = ExperimentConsole(global.console, plan: plan)
     let runner = try runner(plan, in: ExperimentStore.open(storeOption.store), console)
@@ -59,10 +61,11 @@ struct ExperimentRun: ParsableCommand {
     let summary = try runner.run()
     console.end()
     try global.console.result(global.json ? json(summary).text : text(summary))
+    if summary.failed + summary.failedTrials > 0 { throw CommandError.cellsFailed(summary, store: storeOption.store) }
   }
 
   /// Says what is to be done, after a look into the store that leaves it as it is.
-  private func rehearse(_ plan: ExperimentPlan, export: String?) throws {
+  private func rehearse(_ plan: ExperimentPlan, export: Study?) throws {
     let known = try storedStudy(plan)
     let summary = try ExperimentStore.withScratch { scratch throws(ExperimentError) -> PlanSummary in
       let runner = try runner(plan, in: scratch, ExperimentConsole(global.console, plan: plan))
@@ -76,7 +79,9 @@ struct ExperimentRun: ParsableCommand {
   /// What the store has of the experiment; nil where there is no store, or none of it in there.
   private func storedStudy(_ plan: ExperimentPlan) throws(ExperimentError) -> Study? {
     do throws(ExperimentError) {
-      return try ExperimentStore.read(storeOption.store).study(plan.specification.name)
+      let store = try ExperimentStore.read(storeOption.store)
+      try store.requireSame(plan)
+      return try store.study(plan.specification.name)
     } catch {
       guard error.code == .noSuchInput || error.code == .noSuchExperiment else { throw error }
       return nil
@@ -86,26 +91,39 @@ struct ExperimentRun: ParsableCommand {
   private func runner(
     _ plan: ExperimentPlan, in store: ExperimentStore, _ console: ExperimentConsole
   ) throws(ExperimentError) -> ExperimentRunner {
-    var options = ExperimentRunner.Options(codeVersion: SerfNLPCommand.configuration.version)
+    var options = ExperimentRunner.Options(codeVersion: CodeVersion.text(SerfNLPCommand.configuration.version))
     (options.jobs, options.retriesFailed, options.isDescriptive) = (jobs, retryFailed, descriptive)
     return try ExperimentRunner(plan, store: store, options: options, observer: console)
   }
 
-  private func takeCells(of export: String?, into runner: ExperimentRunner) throws(ExperimentError) {
+  private func takeCells(of export: Study?, into runner: ExperimentRunner) throws(ExperimentError) {
     guard let export, let from else { return }
-    let taken = try runner.takeCells(from: export, path: from)
+    let taken = try runner.takeCells(of: export, path: from)
     global.console.message("\(from): \(taken) finished cells taken")
   }
 
   private func text(_ summary: ExperimentRunner.Summary) -> String {
-    let failed = summary.failed > 0 ? ", \(summary.failed) failed ('experiment list' says why)" : ""
+    let failed = summary.failed > 0 ? ", \(summary.failed) failed" : ""
     return "\(summary.finished) of \(summary.total) cells are finished\(failed); trained now: \(summary.trained)"
   }
 
   private func json(_ summary: ExperimentRunner.Summary) -> JSONText {
     .object([
       ("store", .string(storeOption.store)), ("finished", .integer(summary.finished)),
-      ("failed", .integer(summary.failed)), ("total", .integer(summary.total)), ("trained", .integer(summary.trained)),
+      ("failed", .integer(summary.failed)), ("failed_tuning", .integer(summary.failedTrials)),
+      ("total", .integer(summary.total)), ("trained", .integer(summary.trained)),
     ])
+  }
+}
+
+extension CommandError {
+  /// The run has come to its end, and not all cells have: a script is to know.
+  fileprivate static func cellsFailed(_ summary: ExperimentRunner.Summary, store: String) -> CommandError {
+    let counts = [(summary.failed, "of the grid"), (summary.failedTrials, "of tuning")].filter { $0.0 > 0 }
+    let found = counts.map { "\($0.0) \($0.0 == 1 ? "cell" : "cells") \($0.1)" }.joined(separator: " and ")
+    return CommandError(
+      status: .badData,
+      message: "\(found) failed: 'serf-nlp experiment list --store \(store)' says why, and --retry-failed trains them "
+        + "again")
   }
 }

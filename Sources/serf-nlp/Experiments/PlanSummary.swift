@@ -44,7 +44,7 @@ struct PlanSummary {
   }
 
   private func time(_ estimate: CostEstimate) -> String {
-    "about \(NumberText.duration(seconds: estimate.seconds)) left, at most, with \(estimate.jobs) cells at a time "
+    "about \(NumberText.duration(seconds: estimate.seconds)) left with \(estimate.jobs) cells at a time "
       + "(\(NumberText.duration(seconds: estimate.secondsOfACell)) a cell)"
   }
 

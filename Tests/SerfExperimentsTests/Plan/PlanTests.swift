@@ -45,6 +45,26 @@ struct PlanTests {
       let error = #expect(throws: ExperimentError.self) { try plan.requirePower() }
       #expect(error?.code == .underpowered)
       #expect(error?.message.contains("it needs \(seeds + 1)") == true)
+      #expect(error?.message.hasPrefix("toy.yaml, line 3, column 1: ") == true)
+    }
+  }
+
+  @Test("refuses a declared test that compares nothing, where the baseline or else the grid stands")
+  func nothingCompared() throws {
+    for (baseline, message) in [
+      (
+        "",
+        "line 2, column 1: a sign-flip test is declared, but there is no baseline to compare with; say 'baseline: …'"
+      ),
+      (
+        "baseline: relu",
+        "line 4, column 1: a sign-flip test is declared, but no cell differs from the baseline in it alone; give its axis "
+          + "another value"
+      ),
+    ] {
+      let plan = try ToyExperiment().plan("task: toy\naxes: {activation: [relu]}\nseeds: 6\n\(baseline)")
+      let error = #expect(throws: ExperimentError.self) { try plan.requirePower() }
+      #expect(error?.message == "toy.yaml, \(message), or 'test: none' for figures alone")
     }
   }
 
@@ -74,7 +94,14 @@ struct PlanTests {
     let part = #expect(throws: ExperimentError.self) {
       try toy.plan("task: toy\nsettings: {test: none}\naxes: {layers: [1]}\n")
     }
-    #expect(part?.message.contains("there is no test part") == true)
+    #expect(
+      part?.message
+        == "toy.yaml, line 2, column 18: there is no test part; say 'test: {part: dev}', or a test file")
+    // A value that the text spells otherwise than the setting does.
+    let spelt = #expect(throws: ExperimentError.self) {
+      try toy.plan("task: toy\nsettings: {activation: nonsense}\naxes:\n  dropout: [0.10]\nseeds: 6")
+    }
+    #expect(spelt?.message.hasPrefix("toy.yaml, line 4, column 13: the cell dropout=0.1: ") == true)
   }
 
   @Test("a random search draws the same trials for everybody, within its ranges")
@@ -100,5 +127,8 @@ struct PlanTests {
     }
     // Half of the logarithmic range.
     #expect((12...28).contains(small))
+    // The largest number that there is: rounded up, it is none of an integer.
+    let wide = text.replacing("to: 64", with: "to: \(Int.max)")
+    #expect(try ToyExperiment().plan(wide).trials.count == 40)
   }
 }

@@ -46,6 +46,37 @@ struct RunnerTests {
     #expect(toy.task.history.count == 12)
   }
 
+  @Test("a wish to stop that comes with the last cell stops nothing")
+  func stoppedAtTheEnd() throws {
+    let toy = try ToyExperiment()
+    #expect(try toy.run(in: toy.store(), jobs: 1, observer: QuietObserver(stopAfter: 12)).finished == 12)
+  }
+
+  @Test("a full disk stops the run and fails no cell: all that is not finished waits")
+  func fullDisk() throws {
+    let toy = try ToyExperiment(task: ToyTask(fullDisk: ["relu 3", "serf 3"]))
+    let store = try toy.store()
+    let error = #expect(throws: ExperimentError.self) { try toy.run(in: store) }
+    #expect(error?.code == .writeFailed)
+    #expect(error?.message.hasPrefix("no space left. The run has stopped: finished cells are in ") == true)
+    let states = try store.study().configurations.flatMap { $0.cells.map(\.state) }
+    #expect(Set(states) == ["finished", "waiting"] && states.count { $0 == "waiting" } >= 8)
+    toy.task.mend()
+    #expect(try toy.run(in: store).finished == 12)
+  }
+
+  @Test("says that finished cells are of another build")
+  func otherBuild() throws {
+    let toy = try ToyExperiment()
+    let store = try toy.store()
+    try toy.run(in: store)
+    let observer = NotingObserver()
+    let more = ToyExperiment.text.replacing("seeds: 6", with: "seeds: 7")
+    try toy.run(more, in: store, observer: observer) { $0.codeVersion = "later" }
+    #expect(observer.notes.count == 1)
+    #expect(observer.notes[0].hasPrefix("12 finished cells are of serf-nlp test, the others will be of later: "))
+  }
+
   private func figures(_ toy: ToyExperiment, _ store: ExperimentStore) throws -> [[String: Double]] {
     try toy.run(in: store)
     return try store.study().configurations.flatMap { $0.cells.map(\.figures) }
@@ -65,6 +96,7 @@ struct RunnerTests {
         more.replacing("[relu, mish, serf]", with: "[relu, serf]"),
         "'activation=mish' is gone, and has 8 finished cells"
       ),
+      (more.replacing("seeds: 8", with: "seeds: 7"), "'seed 8' is gone, and has 3 finished cells"),
       (more + "\nmetric: macro-f1", "'metric: accuracy on test' is gone"),
       (more + "\ntest: {level: 0.1}", "'test: sign-flip at 0.05' is gone"),
     ] {
@@ -72,6 +104,22 @@ struct RunnerTests {
       #expect(error?.code == .changedSpecification)
       #expect(error?.message.contains(words) == true, "\(error?.message ?? "nothing")")
     }
+  }
+
+  @Test("a value or a seed that is gone is refused where its cells still wait, too")
+  func shrunk() throws {
+    let toy = try ToyExperiment()
+    let store = try toy.store()
+    #expect(throws: ExperimentError.self) { try toy.run(in: store, jobs: 1, observer: QuietObserver(stopAfter: 1)) }
+    for (changed, words) in [
+      (ToyExperiment.text.replacing("[relu, serf]", with: "[relu, mish]"), "otherwise: 'activation=serf' is gone. "),
+      (ToyExperiment.text.replacing("seeds: 6", with: "seeds: [1, 2, 3, 4, 5, 7]"), "otherwise: 'seed 6' is gone. "),
+    ] {
+      let error = #expect(throws: ExperimentError.self) { try toy.run(changed, in: store) }
+      #expect(error?.message.contains(words) == true, "\(error?.message ?? "nothing")")
+      #expect(throws: ExperimentError.self) { try store.requireSame(toy.plan(changed)) }
+    }
+    try store.requireSame(toy.plan())
   }
 
   @Test("another file of texts is another experiment")
@@ -128,11 +176,18 @@ struct RunnerTests {
     }
     // Texts come back with the first cell that is trained here.
     #expect(two.itemSets.count == one.itemSets.count)
+    // The order of settings means nothing.
+    let reordered = ToyExperiment.text.replacing("epochs: 3", with: "layers: 1\n  epochs: 3")
+    let fourth = try toy.store("fourth.sqlite")
+    try toy.run(reordered, in: fourth)
+    let plan = try toy.plan(ToyExperiment.text.replacing("epochs: 3", with: "epochs: 3\n  layers: 1"))
+    try plan.requireSame(as: fourth.study(), path: "fourth.sqlite")
     let other = ToyExperiment.text.replacing("epochs: 3", with: "epochs: 5")
     let stranger = try ExperimentRunner(
       toy.plan(other), store: toy.store("third.sqlite"), options: options, observer: QuietObserver())
     let error = #expect(throws: ExperimentError.self) { try stranger.takeCells(from: json, path: "first.json") }
-    #expect(error?.message.hasPrefix("first.json: it is about another experiment than toy") == true)
+    #expect(
+      error?.message == "first.json: it is about another experiment than toy: 'epochs: 3' is gone; 'epochs: 5' is new")
     #expect(throws: ExperimentError.self) { try stranger.takeCells(from: "{}", path: "x.json") }
   }
 

@@ -137,6 +137,73 @@ struct SpecificationTests {
     ),
   ]
 
+  /// What is too much, or can't be answered.
+  static let limits: [(yaml: String, message: String)] = [
+    (
+      "task: toy\nname: ' '\naxes: {layers: [1]}",
+      "line 2, column 7: name is empty; expected what the store is to call it"
+    ),
+    (
+      "task: toy\naxes: {layers: [1]}\ntune: {grid: {}, seeds: [9]}",
+      "line 3, column 14: grid is empty; expected 'name: [values]'"
+    ),
+    (
+      "task: toy\naxes: {layers: [1]}\ntune: {random: {}, trials: 2, seeds: [9]}",
+      "line 3, column 16: random is empty; expected 'name: {from: …, to: …}'"
+    ),
+    (
+      "task: toy\naxes: {layers: [1]}\ntune: {random: {dropout: [0]}, trials: 9223372036854775807, seeds: [9]}",
+      "line 3, column 1: 9223372036854775807 or more trials are too many; expected at most 10000"
+    ),
+    (
+      "task: toy\naxes: {layers: [1, 2]}\nseeds: 1\ntune: {random: {dropout: [0]}, trials: 9000, seeds: 10-19}",
+      "line 4, column 1: 180000 cells of tuning are too many; expected at most 100000"
+    ),
+    (
+      "task: toy\nseeds: 1000\naxes: {batch-size: [\((1...101).map(String.init).joined(separator: ", "))]}",
+      "line 3, column 1: 101000 cells are too many; expected at most 100000"
+    ),
+    (
+      "task: toy\naxes: {activation: [relu, serf]}\nbaseline: relu\nhypotheses: [{claim: units-die, of: relu}]",
+      "line 4, column 22: 'units-die' is told by what 'diagnose: true' in 'settings' logs; say it there"
+    ),
+    (
+      "task: toy\naxes: {activation: [relu, serf]}\nbaseline: relu\nhypotheses: [{claim: less-time, of: relu}]",
+      "line 4, column 37: 'less-time' compares with the baseline, and relu is the baseline; give another activation"
+    ),
+    (
+      "task: toy\naxes: {activation: [relu, serf], optimizer: [adam, sgd]}\nbaseline: relu\n"
+        + "hypotheses: [{claim: margin-grows, of: serf, along: optimizer}]",
+      "line 4, column 53: 'along' needs an axis of two numbers or more, and optimizer has adam, sgd"
+    ),
+    (
+      "task: toy\naxes: {activation: [relu, serf], layers: [1, 2]}\nbaseline: relu\n"
+        + "hypotheses: [{claim: less-time, of: serf, along: layers}]",
+      "line 4, column 43: 'less-time' is about no axis; leave 'along' out"
+    ),
+  ]
+
+  @Test("that is too much, or asks what can't be answered, is refused at its place", arguments: limits)
+  func refusedLimits(yaml: String, message: String) {
+    let error = #expect(throws: ExperimentError.self) { try read(yaml) }
+    #expect(error?.message == "study.yaml, \(message)")
+  }
+
+  @Test("means by a number what its setting means, however it is spelt")
+  func spelling() throws {
+    let specification = try read(
+      """
+      task: toy
+      axes: {learning-rate: [1e-3, 0.00001, 0.10], nesterov: [yes, no]}
+      baseline: {learning-rate: 1e-5, nesterov: on}
+      hypotheses: [{claim: less-time, of: 1e-1}]
+      """)
+    #expect(specification.baseline.map(\.value) == [.number(1e-5), .flag(true)])
+    #expect(specification.hypotheses.map(\.of) == ["0.1"])
+    let bare = try read("task: toy\naxes: {dropout: [0.10, 0.2]}\nbaseline: 1e-1")
+    #expect(bare.baseline == [NamedValue("dropout", .number(0.1))])
+  }
+
   @Test("that is wrong is refused with line, column and a way out", arguments: faults)
   func refused(yaml: String, message: String) {
     let error = #expect(throws: ExperimentError.self) { try read(yaml) }

@@ -14,6 +14,7 @@ struct HypothesisTests {
       seeds: 8
       baseline: {activation: relu}
       hypotheses: \(claims)
+      settings: {diagnose: true}
       """
     try toy.run(text, in: store)
     return ExperimentReport(try store.study()).text(.markdown)

@@ -114,6 +114,18 @@ struct StoreTests {
     }
   }
 
+  @Test("of the moment that a killed process left is taken away, one in use is not")
+  func scratch() throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/serf-nlp-scratch-0-\(UInt32.random(in: 0 ... .max))"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: folder + "/scratch.sqlite"))
+    try ExperimentStore.withScratch { outer throws(ExperimentError) in
+      #expect(!FileManager.default.fileExists(atPath: folder))
+      try ExperimentStore.withScratch { _ throws(ExperimentError) in }
+      #expect(FileManager.default.fileExists(atPath: outer.path))
+    }
+  }
+
   @Test("can be queried by any SQLite client: figures by configuration and seed")
   func query() throws {
     let toy = try ToyExperiment()

@@ -1,4 +1,5 @@
 import SerfExperiments
+import Synchronization
 import TestSupport
 
 /// Specifications of the toy task, and stores for them in a folder of its own.
@@ -34,7 +35,8 @@ struct ToyExperiment {
   /// Runs a specification to its end.
   @discardableResult
   func run(
-    _ text: String = text, in store: ExperimentStore, jobs: Int = 2, observer: QuietObserver = QuietObserver(),
+    _ text: String = text, in store: ExperimentStore, jobs: Int = 2,
+    observer: any ExperimentObserver = QuietObserver(),
     change: (inout ExperimentRunner.Options) -> Void = { _ in }
   ) throws -> ExperimentRunner.Summary {
     var options = ExperimentRunner.Options(codeVersion: "test")
@@ -42,6 +44,18 @@ struct ToyExperiment {
     change(&options)
     return try ExperimentRunner(plan(text), store: store, options: options, observer: observer).run()
   }
+}
+
+/// Keeps what it is told.
+final class NotingObserver: ExperimentObserver {
+  private let told = Mutex<[String]>([])
+
+  var notes: [String] { told.withLock { $0 } }
+
+  func note(_ text: String) { told.withLock { $0.append(text) } }
+  func progressed(_ progress: ExperimentProgress) {}
+  func ended(_ cell: PendingCell, score: Double?, failure: String?) {}
+  var shouldStop: Bool { false }
 }
 
 /// Watches nothing, and stops after so many cells.

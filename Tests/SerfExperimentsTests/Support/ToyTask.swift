@@ -7,14 +7,21 @@ import Synchronization
 final class ToyTask: ExperimentTask {
   /// What each activation adds to the score of a seed.
   private let gains: [String: Double]
-  /// Cells that fail, as `relu 3`.
+  /// Cells that fail, as `relu 3`, or as `relu 3 0.01` with their learning rate.
   private let failing: Mutex<Set<String>>
   private let trained = Mutex<[String]>([])
   /// Whether its cells translate as well as answer.
   private let translates: Bool
 
-  init(gains: [String: Double] = ["serf": 0.01], failing: Set<String> = [], translates: Bool = false) {
+  /// Cells that find the disk full.
+  private let fullDisk: Mutex<Set<String>>
+
+  init(
+    gains: [String: Double] = ["serf": 0.01], failing: Set<String> = [], fullDisk: Set<String> = [],
+    translates: Bool = false
+  ) {
     self.gains = gains
+    self.fullDisk = Mutex(fullDisk)
     self.translates = translates
     self.failing = Mutex(failing)
   }
@@ -22,7 +29,10 @@ final class ToyTask: ExperimentTask {
   /// The cells that were trained, in order.
   var history: [String] { trained.withLock { $0 } }
 
-  func mend() { failing.withLock { $0.removeAll() } }
+  func mend() {
+    failing.withLock { $0.removeAll() }
+    fullDisk.withLock { $0.removeAll() }
+  }
 
   let name = "toy"
   var list: SettingList { SentimentSettings.list }
@@ -37,6 +47,7 @@ final class ToyTask: ExperimentTask {
     if settings[SentimentSettings.activation] == "nonsense" { throw ToyTask.refusal }
   }
 
+  private static let diskFailure = ExperimentError(code: .writeFailed, message: "no space left")
   private static let refusal = ExperimentError(code: .badSpecification, message: "this is nonsense")
 
   func files(_ settings: Settings) throws(ExperimentError) -> [(setting: String, path: String)] {
@@ -52,7 +63,8 @@ final class ToyTask: ExperimentTask {
     let (seed, rate) = (settings[LearningSettings.seed], settings[LearningSettings.learningRate])
     let name = "\(activation) \(seed)"
     trained.withLock { $0.append(name) }
-    if failing.withLock({ $0.contains(name) }) { throw Self.refusal }
+    if failing.withLock({ $0.contains(name) || $0.contains("\(name) \(rate)") }) { throw Self.refusal }
+    if fullDisk.withLock({ $0.contains(name) }) { throw Self.diskFailure }
     // Seeds differ more than activations do; a rate of 0.01 is the best.
     let noise = Double((seed &* 2_654_435_761) % 1000) / 20_000
     let score = 0.8 + noise + (gains[activation] ?? 0) - abs(rate - 0.01)

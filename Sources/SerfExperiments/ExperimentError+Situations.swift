@@ -21,11 +21,14 @@ extension ExperimentError {
     ExperimentError(code: .badSpecification, message: error.message)
   }
 
-  static func nothingCompared(_ file: String) -> ExperimentError {
-    specification(
-      file, nil,
-      "a sign-flip test is declared, but there is no baseline to compare with; say 'baseline: …', or "
-        + "'test: none' for figures alone")
+  /// - Parameter baseline: what is compared with, as `activation=relu`; empty where nothing is said.
+  static func nothingCompared(_ file: String, baseline: String) -> ExperimentError {
+    let reason =
+      baseline.isEmpty
+      ? "there is no baseline to compare with; say 'baseline: …'"
+      : "no other cell differs from the baseline \(baseline) in that alone; give the axis another value"
+    return specification(
+      file, nil, "a sign-flip test is declared, but \(reason), or say 'test: none' for figures alone")
   }
 
   static func underpowered(

@@ -28,12 +28,15 @@ package struct ChartPanel {
   /// - Parameters:
   ///   - labelSize: height of the figures; 0 leaves them out.
   ///   - names: of x = 0, 1, 2 … in place of figures.
+  ///   - hasWholeX: whether x counts something, so that there is nothing between 1 and 2.
   package func drawAxes(
-    in drawing: inout SVG, tickCount: Int, labelSize: Double, names: [String] = [], sides: Sides = .both
+    in drawing: inout SVG, tickCount: Int, labelSize: Double, names: [String] = [], sides: Sides = .both,
+    hasWholeX: Bool = false
   ) {
     drawing.rectangle(frame, fill: style.panel)
     drawing.clip(frame, named: clip)
-    let ticks = names.isEmpty ? Self.ticks(in: x, about: tickCount) : names.indices.map(Double.init)
+    let figures = Self.ticks(in: x, about: tickCount).filter { !hasWholeX || $0 == $0.rounded() }
+    let ticks = names.isEmpty ? figures : names.indices.map(Double.init)
     for tick in ticks {
       drawing.line(
         from: point(tick, y.lowerBound), to: point(tick, y.upperBound),

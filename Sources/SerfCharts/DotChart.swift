@@ -22,11 +22,12 @@ package struct DotChart: Sendable {
     (self.title, self.xTitle, self.rows, self.id) = (title, xTitle, rows, id)
   }
 
-  private static let width = 540.0
+  // As wide as a phone, and little more.
+  private static let width = 440.0
   private static let rowHeight = 30.0
 
   package var drawing: SVG {
-    let left = min(190, 22 + 7.2 * Double(rows.map(\.name.count).max() ?? 0))
+    let left = min(170, 22 + 7.2 * Double(rows.map(\.name.count).max() ?? 0))
     let height = Double(max(rows.count, 1)) * Self.rowHeight + 12
     var drawing = SVG(width: Self.width, height: height + 82)
     drawing.title(title)
@@ -35,23 +36,25 @@ package struct DotChart: Sendable {
       frame: SVG.Frame(x: left, y: 36, width: Self.width - left - 14, height: height),
       x: ChartPanel.range(of: rows.flatMap { $0.values + [$0.mean] }, room: 0.06), y: 0...1, clip: "clip-\(id)",
       style: style)
-    panel.drawAxes(in: &drawing, tickCount: 6, labelSize: 12, sides: .bottom)
+    panel.drawAxes(in: &drawing, tickCount: 5, labelSize: 13, sides: .bottom)
     for (index, row) in rows.enumerated() {
       draw(row, at: 36 + 6 + (Double(index) + 0.5) * Self.rowHeight, left: left, on: panel, in: &drawing)
     }
     drawing.text(
-      xTitle, at: SVG.Point(x: left + panel.frame.width / 2, y: 36 + height + 38), size: 12, color: style.faint,
+      xTitle, at: SVG.Point(x: left + panel.frame.width / 2, y: 36 + height + 40), size: 13, color: style.faint,
       anchor: .middle)
     return drawing
   }
 
   private func draw(_ row: Row, at base: Double, left: Double, on panel: ChartPanel, in drawing: inout SVG) {
-    let name = row.name.count > 24 ? String(row.name.prefix(23)) + "…" : row.name
-    drawing.text(name, at: SVG.Point(x: left - 8, y: base + 4), size: 12.5, color: style.ink, anchor: .end)
+    let name = row.name.count > 21 ? String(row.name.prefix(20)) + "…" : row.name
+    drawing.text(name, at: SVG.Point(x: left - 8, y: base + 4), size: 13, color: style.ink, anchor: .end)
     if let interval = row.interval {
+      // Of few values it may be much wider than they lie apart: it ends with the panel.
+      let shown = interval.clamped(to: panel.x)
       drawing.line(
-        from: SVG.Point(x: panel.point(interval.lowerBound, 0).x, y: base),
-        to: SVG.Point(x: panel.point(interval.upperBound, 0).x, y: base), SVG.Stroke(color: row.color, width: 5))
+        from: SVG.Point(x: panel.point(shown.lowerBound, 0).x, y: base),
+        to: SVG.Point(x: panel.point(shown.upperBound, 0).x, y: base), SVG.Stroke(color: row.color, width: 5))
     }
     for (place, value) in row.values.enumerated() {
       // Equal figures lie a little apart.

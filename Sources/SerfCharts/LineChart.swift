@@ -34,6 +34,8 @@ package struct LineChart: Sendable {
   package var spread = Spread.band
   /// Names of x = 0, 1, 2 … in place of numbers; empty for numbers.
   package var names: [String] = []
+  /// Whether x counts something, as epochs, and has whole numbers along it alone.
+  package var hasWholeX = false
   /// Heights shown, in place of all of the curves.
   package var heights: ClosedRange<Double>?
   /// Tells this drawing's clips from others of its page.
@@ -44,33 +46,45 @@ package struct LineChart: Sendable {
     (self.title, self.xTitle, self.yTitle, self.series, self.id) = (title, xTitle, yTitle, series, id)
   }
 
-  private static let width = 540.0
-  private static let panelHeight = 280.0
+  // As wide as a phone, and little more: a drawing that is shown smaller has letters that nobody reads.
+  private static let width = 440.0
+  private static let panelHeight = 250.0
   private static let left = 58.0
-  private static let legendColumn = 150.0
+  private static let legendColumn = 124.0
+  private static let labelSize = 13.0
 }
 
 // MARK: - Drawing
 extension LineChart {
   package var drawing: SVG {
-    let columns = max(1, Int((Self.width - Self.left) / Self.legendColumn))
+    let columns = legendColumns
     let legendRows = series.count < 2 ? 0 : (series.count + columns - 1) / columns
-    let top = 38 + Double(legendRows) * 20
+    // The title of y has a line of its own, below the legend.
+    let top = 38 + Double(legendRows) * 20 + (yTitle.isEmpty ? 0 : 20)
     var drawing = SVG(width: Self.width, height: top + Self.panelHeight + 52)
     drawing.title(title)
-    drawing.text(title, at: SVG.Point(x: Self.left, y: 22), size: 15, color: style.ink, isBold: true)
+    if let ground = style.ground {
+      drawing.rectangle(SVG.Frame(x: 0, y: 0, width: drawing.width, height: drawing.height), fill: ground)
+    }
+    drawing.text(title, at: SVG.Point(x: 6, y: 22), size: 15, color: style.ink, isBold: true)
     if legendRows > 0 { drawLegend(in: &drawing, columns: columns) }
     let panel = ChartPanel(
       frame: SVG.Frame(x: Self.left, y: top, width: Self.width - Self.left - 14, height: Self.panelHeight),
       x: xRange, y: heights ?? yRange, clip: "clip-\(id)", style: style)
-    panel.drawAxes(in: &drawing, tickCount: 6, labelSize: 12, names: names)
+    panel.drawAxes(in: &drawing, tickCount: 6, labelSize: Self.labelSize, names: names, hasWholeX: hasWholeX)
     for curve in series.reversed() { draw(curve, on: panel, in: &drawing) }
     let base = top + Self.panelHeight + 42
     drawing.text(
-      xTitle, at: SVG.Point(x: Self.left + panel.frame.width / 2, y: base), size: 12, color: style.faint,
+      xTitle, at: SVG.Point(x: Self.left + panel.frame.width / 2, y: base), size: Self.labelSize, color: style.faint,
       anchor: .middle)
-    drawing.text(yTitle, at: SVG.Point(x: 4, y: top - 8), size: 12, color: style.faint)
+    drawing.text(yTitle, at: SVG.Point(x: 6, y: top - 12), size: Self.labelSize, color: style.faint)
     return drawing
+  }
+
+  /// As many names side by side as there is room for the longest.
+  private var legendColumns: Int {
+    let longest = Double(series.map(\.name.count).max() ?? 0) * Self.labelSize * 0.58 + 44
+    return max(1, Int((Self.width - 8) / max(longest, Self.legendColumn)))
   }
 
   private var xRange: ClosedRange<Double> {
@@ -87,10 +101,10 @@ extension LineChart {
 
   private func drawLegend(in drawing: inout SVG, columns: Int) {
     for (index, curve) in series.enumerated() {
-      let left = Self.left + Double(index % columns) * Self.legendColumn
+      let left = 8 + Double(index % columns) * (Self.width - 8) / Double(columns)
       let base = 44 + Double(index / columns) * 20
       drawing.line(from: SVG.Point(x: left, y: base - 4), to: SVG.Point(x: left + 24, y: base - 4), curve.stroke)
-      drawing.text(curve.name, at: SVG.Point(x: left + 30, y: base), size: 12.5, color: style.ink)
+      drawing.text(curve.name, at: SVG.Point(x: left + 30, y: base), size: Self.labelSize, color: style.ink)
     }
   }
 

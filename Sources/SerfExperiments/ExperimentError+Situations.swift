@@ -21,13 +21,16 @@ extension ExperimentError {
     ExperimentError(code: .badSpecification, message: error.message)
   }
 
+  /// - Parameter baseline: what is compared with, as `activation=relu`; empty where nothing is said.
   static func nothingCompared(
-    _ file: String, _ place: SpecificationNode.Place?, hasBaseline: Bool
+    _ file: String, _ place: SpecificationNode.Place?, baseline: String
   ) -> ExperimentError {
-    let found = hasBaseline ? "no cell differs from the baseline in it alone" : "there is no baseline to compare with"
-    let wayOut = hasBaseline ? "give its axis another value" : "say 'baseline: …'"
+    let reason =
+      baseline.isEmpty
+      ? "there is no baseline to compare with; say 'baseline: …'"
+      : "no other cell differs from the baseline \(baseline) in that alone; give the axis another value"
     return specification(
-      file, place, "a sign-flip test is declared, but \(found); \(wayOut), or 'test: none' for figures alone")
+      file, place, "a sign-flip test is declared, but \(reason), or say 'test: none' for figures alone")
   }
 
   static func underpowered(

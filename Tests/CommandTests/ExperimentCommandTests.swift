@@ -221,6 +221,11 @@ struct ExperimentCommandTests {
       "Error: none.sqlite: there is no such store; 'serf-nlp experiment run SPEC --store none.sqlite' makes it\n"
     ),
     (
+      ["report", "--output", "r2.pdf"], 64,
+      "Error: --output is r2.pdf, and there is no report with the ending .pdf; expected .csv, .htm, .html, .json, "
+        + ".markdown, .md, .tex, or --format\n  See 'serf-nlp experiment report --help'.\n"
+    ),
+    (
       ["run", "study.yaml", "--jobs", "0"], 64,
       "Error: --jobs is 0; expected 1 to 1024\n  See 'serf-nlp experiment run --help'.\n"
     ),

@@ -7,7 +7,7 @@ public struct ExperimentPlan: Sendable {
   /// What each tuning trial says; none without tuning.
   public let trials: [[NamedValue]]
   /// The comparisons of the declared family.
-  public let comparisons: [Comparison]
+  public private(set) var comparisons: [Comparison]
   /// Files that cells read.
   public private(set) var files: [DataFile]
   /// The folder that relative paths of the specification start from; empty for the current one.
@@ -35,9 +35,9 @@ public struct ExperimentPlan: Sendable {
     self.folder = folder
     trials = specification.tuning?.trials ?? []
     configurations = specification.configurations
-    comparisons = Self.comparisons(among: configurations, specification)
-    files = []
+    (comparisons, files) = ([], [])
     files = try checkedFiles()
+    comparisons = try matched()
   }
 
   /// Seeds of the cells that the test uses, times configurations.
@@ -53,7 +53,11 @@ public struct ExperimentPlan: Sendable {
 // MARK: - Configurations
 extension ExperimentSpecification {
   var configurations: [Configuration] {
-    guard listed.isEmpty else { return listed.map { Configuration($0) } }
+    guard listed.isEmpty else {
+      // One order of names in all, whatever order each cell says them in.
+      let names = variedNames
+      return listed.map { cell in Configuration(names.compactMap { name in cell.first { $0.name == name } }) }
+    }
     let combinations = axes.reduce([[NamedValue]]([[]])) { rows, axis in
       rows.flatMap { row in axis.values.map { row + [NamedValue(axis.name, $0)] } }
     }
@@ -62,16 +66,33 @@ extension ExperimentSpecification {
 }
 
 extension ExperimentPlan {
-  private static func comparisons(
-    among configurations: [Configuration], _ specification: ExperimentSpecification
-  ) -> [Comparison] {
+  /// The configurations with a partner that differs in the baseline's values alone.
+  private func matched() throws(ExperimentError) -> [Comparison] {
     guard !specification.baseline.isEmpty else { return [] }
-    let known = Set(configurations)
-    return configurations.compactMap { configuration in
-      let baseline = configuration.replacing(specification.baseline)
-      guard baseline != configuration, known.contains(baseline) else { return nil }
+    var known: [Configuration: Configuration] = [:]
+    var whole: [Configuration] = []
+    for configuration in configurations {
+      let values = try filled(configuration)
+      whole.append(values)
+      if known[values] == nil { known[values] = configuration }
+    }
+    return zip(configurations, whole).compactMap { configuration, values in
+      let wanted = values.replacing(specification.baseline)
+      guard wanted != values, let baseline = known[wanted] else { return nil }
       return Comparison(configuration: configuration, baseline: baseline)
     }
+  }
+
+  /// The configuration with what other listed cells say and it leaves out, as it is in force.
+  private func filled(_ configuration: Configuration) throws(ExperimentError) -> Configuration {
+    let names = specification.variedNames
+    guard configuration.values.map(\.name) != names else { return configuration }
+    let settings = try plainSettings(configuration, trial: trials.first ?? [], seed: specification.seeds[0])
+    let inForce = Dictionary(settings.list.settings.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return Configuration(
+      names.compactMap { name in
+        (configuration[name] ?? inForce[name].map { settings.scalar(of: $0) }).map { NamedValue(name, $0) }
+      })
   }
 
   /// The settings of a cell, paths found.
@@ -173,7 +194,7 @@ extension ExperimentPlan {
     guard !comparisons.isEmpty else {
       throw .nothingCompared(
         specification.file, specification.place(of: "baseline", "test", "axes", "cells"),
-        hasBaseline: !specification.baseline.isEmpty)
+        baseline: Configuration(specification.baseline).key)
     }
     guard DeclaredTest.smallestP(seeds: seeds, comparisons: comparisons.count) > test.level else { return }
     throw .underpowered(

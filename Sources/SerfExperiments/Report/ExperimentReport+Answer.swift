@@ -18,7 +18,7 @@ extension ExperimentReport {
   /// What was found, in the order in which a reader asks.
   var statements: [String] {
     var statements = [state]
-    guard !results.comparisons.isEmpty else { return statements }
+    guard results.familySize > 0 else { return statements }
     statements.append(decision)
     if results.isTested, let limit = resolution { statements.append(limit) }
     if study.part == "dev" {
@@ -41,36 +41,11 @@ extension ExperimentReport {
     return text + "."
   }
 
-  private var decision: String {
-    let count = results.familySize
-    guard results.isTested else {
-      let reason =
-        study.test == DeclaredTest.Kind.none.rawValue
-        ? "No test was declared to decide"
-        : "The declared test can't reach its level with so few seeds, and decides nothing"
-      return "\(reason): the figures describe."
-    }
-    let real = results.comparisons.filter(\.isDifferent)
-    let family = count == 1 ? "one comparison" : "\(count) comparisons"
-    let test =
-      "The declared test, the exact two-sided sign-flip test across seeds at \(study.level)"
-      + (count == 1 ? "" : " with Holm's correction over all \(count)")
-    guard !real.isEmpty else {
-      return
-        "\(test), finds no evidence of a difference in \(count == 1 ? "the one comparison" : "any of \(family)") made."
-    }
-    let others = count - real.count
-    return "\(test), finds a difference in \(real.count) of \(family): "
-      + real.map { "\($0.setup.label) \($0.mean > 0 ? "is above" : "is below") \($0.baseline.label)" }
-      .joined(separator: "; ") + "."
-      + (others > 0 ? " For the other \(others) there is no evidence of a difference." : "")
-  }
-
   /// What a difference would have had to be, to be found.
   private var resolution: String? {
-    let deviations = results.comparisons.compactMap(\.deviation)
-    let pairs = results.comparisons.map(\.differences.count).min() ?? 0
-    guard let typical = SeedStatistics.mean(deviations),
+    let decided = results.comparisons.filter { [.difference, .noEvidence].contains($0.verdict) }
+    let pairs = decided.map(\.differences.count).min() ?? 0
+    guard let typical = SeedStatistics.mean(decided.compactMap(\.deviation)),
       let size = Power(seeds: pairs, comparisons: results.familySize, level: study.level).detectable
     else { return nil }
     return "With \(pairs) seeds a true difference of \(ReportNumbers.short(size)) standard deviations of the paired "
@@ -85,19 +60,29 @@ extension ExperimentReport {
       "\(comparison.setup.label) against \(comparison.baseline.label): "
       + "\(numbers.difference(comparison.mean)) \(numbers.unit)"
     if let interval = comparison.interval { text += " (95 % interval over seeds \(numbers.interval(interval)))" }
+    if comparison.verdict == .interim { return text + ", " + Self.interim(comparison) }
     text += ", \(pairs) pairs"
-    guard results.isTested, let corrected = comparison.corrected else { return text }
-    text += ", corrected p = \(ReportNumbers.p(corrected)): "
-    text += comparison.isDifferent ? "a difference" : "no evidence of a difference"
-    if !comparison.isDifferent, let deviation = comparison.deviation, deviation > 0,
-      let needed = Power.seedsNeeded(
-        effect: comparison.mean / deviation, comparisons: results.familySize, level: study.level), needed > pairs
-    {
-      text +=
-        needed > 1000
-        ? "; one of this size would need over 1000 seeds" : "; one of this size would need about \(needed) seeds"
+    let p = ", corrected p = \(ReportNumbers.p(comparison.corrected)): "
+    switch comparison.verdict {
+    case .untested, .interim: return text
+    case .tooFewPairs: return text + ": too few for this test at this level, whatever the figures are"
+    case .difference: return text + p + "a difference"
+    case .noEvidence: return text + p + "no evidence of a difference" + seedsNeeded(comparison)
     }
-    return text
+  }
+
+  static func interim(_ comparison: StudyResults.Comparison) -> String {
+    "interim: \(comparison.differences.count) of \(comparison.declaredPairs) pairs; no verdict yet"
+  }
+
+  private func seedsNeeded(_ comparison: StudyResults.Comparison) -> String {
+    guard let deviation = comparison.deviation, deviation > 0,
+      let needed = Power.seedsNeeded(
+        effect: comparison.mean / deviation, comparisons: results.familySize, level: study.level),
+      needed > comparison.differences.count
+    else { return "" }
+    return needed > 1000
+      ? "; one of this size would need over 1000 seeds" : "; one of this size would need about \(needed) seeds"
   }
 }
 
@@ -110,13 +95,14 @@ extension ExperimentReport {
     let answers = study.hypotheses.map { HypothesisAnswer($0, study, results) }
     return [
       .paragraph(
-        "Declared before the runs, and answered whatever the answer is. These answers are not corrected for one another: they "
-          + "describe, beside the declared test."),
+        "Declared before the runs, and answered whatever the answer is, by the two-sided sign-flip test across seeds at "
+          + "\(SeedEvidence.level); what the configurations of a seed say is averaged first. These answers are not corrected "
+          + "for one another: they describe, beside the declared test."),
       .table(
         ReportDocument.Table(
           caption: "Claims and what the cells say",
           columns: ["claim", "found", "the cells"].map { Column(title: $0, isNumber: false) },
-          rows: answers.map { [$0.claim, $0.finding, $0.verdict.rawValue] })),
+          rows: answers.map { [$0.claim, $0.finding, $0.verdict.text] }, isStacked: true)),
     ]
   }
 }

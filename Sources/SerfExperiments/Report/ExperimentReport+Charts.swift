@@ -1,91 +1,117 @@
 internal import SerfActivations
 internal import SerfCharts
 
-// MARK: - Ablations
+// MARK: - Along an axis
 extension ExperimentReport {
   private static let mostPanels = 9
 
-  /// For every further axis, the figure along it: a curve a value of the first axis, the other axes averaged over.
+  /// For every further axis, the figure along it.
   var ablation: [ReportDocument.Block] {
-    let names = variedNames.dropFirst()
-    let charts = names.compactMap(ablationChart)
+    let figures = Dictionary(
+      results.rows.map { ($0.setup.key, $0.values.map { $0.value * study.metricScale }) },
+      uniquingKeysWith: { first, _ in first })
+    let charts = variedNames.dropFirst().compactMap { name in
+      chart("\(study.metric) along \(name)", along: name, yTitle: study.metric, id: "along-\(name)") {
+        figures[$0.key] ?? []
+      }
+    }
     return charts.isEmpty ? [] : [.charts(charts)]
   }
 
-  private func ablationChart(along name: String) -> ReportDocument.Chart? {
-    var values: [String] = []
-    for setup in finals { if let value = setup[name], !values.contains(value) { values.append(value) } }
-    guard values.count > 1 else { return nil }
+  /// A curve a value of the first axis along a further one, the other axes averaged over.
+  /// - Parameter values: of a configuration, one a cell.
+  func chart(
+    _ title: String, along name: String, yTitle: String, id: String, _ values: (Study.Setup) -> [Double]
+  ) -> ReportDocument.Chart? {
+    var places: [String] = []
+    for setup in finals { if let value = setup[name], !places.contains(value) { places.append(value) } }
+    guard places.count > 1 else { return nil }
     let series = firstValues.enumerated().map { index, first in
-      let points = values.enumerated().compactMap { place, value -> LineChart.Point? in
-        let rows = results.rows.filter { $0.setup.varied.first?.value == first && $0.setup[name] == value }
-        let numbers = rows.flatMap { $0.values.map { $0.value * study.metricScale } }
-        guard let mean = SeedStatistics.mean(numbers) else { return nil }
-        let spread = SeedStatistics.deviation(numbers) ?? 0
+      let points = places.enumerated().compactMap { place, value -> LineChart.Point? in
+        let setups = finals.filter { $0.varied.first?.value == first && $0[name] == value }
         // A little apart, so that whiskers do not hide one another.
         let shift = (Double(index) - Double(firstValues.count - 1) / 2) * 0.07
-        return LineChart.Point(x: Double(place) + shift, y: mean, lower: mean - spread, upper: mean + spread)
+        return Self.point(at: Double(place) + shift, setups.flatMap(values))
       }
-      return LineChart.Series(
-        name: first, stroke: ChartStyle.stroke(index, width: 2), points: points, hasMarks: true)
+      return LineChart.Series(name: first, stroke: ChartStyle.stroke(index, width: 2), points: points, hasMarks: true)
     }
-    var chart = LineChart(
-      title: "\(study.metric) along \(name)", xTitle: name, yTitle: study.metric, series: series, id: "along-\(name)")
-    chart.names = values
+    guard series.contains(where: { !$0.points.isEmpty }) else { return nil }
+    var chart = LineChart(title: title, xTitle: name, yTitle: yTitle, series: series, id: id)
+    chart.names = places
     chart.spread = .whiskers
     return ReportDocument.Chart(
-      svg: chart.drawing.text, caption: "Mean over seeds; whiskers are one standard deviation each way.")
+      svg: chart.drawing.text, caption: "Mean over cells; whiskers are one standard deviation each way.")
+  }
+
+  /// Mean and spread of some values; nil where there are none.
+  private static func point(at x: Double, _ values: [Double]) -> LineChart.Point? {
+    guard let mean = SeedStatistics.mean(values) else { return nil }
+    let spread = SeedStatistics.deviation(values) ?? 0
+    return LineChart.Point(x: x, y: mean, lower: mean - spread, upper: mean + spread)
   }
 }
 
-// MARK: - Learning curves
+// MARK: - Along epochs
 extension ExperimentReport {
-  /// A panel a combination of the further axes, a curve a value of the first.
-  var curves: [ReportDocument.Block] {
-    var panels: [(label: String, setups: [Study.Setup])] = []
-    for setup in finals where setup.finished.contains(where: { !$0.curve.isEmpty }) {
+  /// Configurations that have the same values of the further axes, whose curves stand in one panel.
+  struct Panel {
+    let label: String
+    var setups: [Study.Setup]
+
+    /// A chart's title: what it shows, and where.
+    func title(_ text: String) -> String { label.isEmpty ? text : "\(text), \(label)" }
+  }
+
+  func panels(_ setups: [Study.Setup]) -> [Panel] {
+    var panels: [Panel] = []
+    for setup in setups {
       let label = setup.varied.dropFirst().map { "\($0.name) \($0.value)" }.joined(separator: ", ")
       if let index = panels.firstIndex(where: { $0.label == label }) {
         panels[index].setups.append(setup)
       } else {
-        panels.append((label, [setup]))
+        panels.append(Panel(label: label, setups: [setup]))
       }
     }
-    guard !panels.isEmpty else { return [] }
-    let shown = panels.prefix(Self.mostPanels).enumerated()
-    let scores = shown.map { index, panel in
-      chart(panel.setups, title: "Dev score" + (panel.label.isEmpty ? "" : ", \(panel.label)"), id: "score-\(index)") {
-        $0.devScore
-      }
-    }
-    let losses = shown.map { index, panel in
-      chart(panel.setups, title: "Training loss" + (panel.label.isEmpty ? "" : ", \(panel.label)"), id: "loss-\(index)")
-      { $0.trainingLoss }
-    }
-    var blocks: [ReportDocument.Block] = [.charts(zip(scores, losses).flatMap { [$0, $1] })]
-    if panels.count > Self.mostPanels {
-      blocks.append(.paragraph("The first \(Self.mostPanels) of \(panels.count) combinations are drawn."))
-    }
-    return blocks
+    return panels
   }
 
-  private func chart(
-    _ setups: [Study.Setup], title: String, id: String, _ value: (Study.Point) -> Double?
+  var curves: [ReportDocument.Block] {
+    let panels = panels(finals.filter { $0.finished.contains { !$0.curve.isEmpty } })
+    return panelBlocks(panels) { index, panel in
+      [
+        chart(panel, "Dev score", id: "score-\(index)") { $1.curve.map(\.devScore) },
+        chart(panel, "Training loss", id: "loss-\(index)") { $1.curve.map(\.trainingLoss) },
+      ]
+    }
+  }
+
+  /// The charts of the first panels, and how many there are where not all are drawn.
+  func panelBlocks(
+    _ panels: [Panel], _ charts: (Int, Panel) -> [ReportDocument.Chart]
+  ) -> [ReportDocument.Block] {
+    guard !panels.isEmpty else { return [] }
+    let shown = panels.prefix(Self.mostPanels).enumerated().flatMap { charts($0.offset, $0.element) }
+    return [.charts(shown)]
+      + (panels.count > Self.mostPanels
+        ? [.paragraph("The first \(Self.mostPanels) of \(panels.count) combinations are drawn.")] : [])
+  }
+
+  /// A curve a value of the first axis over epochs.
+  /// - Parameter values: of a cell, one an epoch.
+  func chart(
+    _ panel: Panel, _ title: String, id: String, _ values: (Study.Setup, Study.Cell) -> [Double?]
   ) -> ReportDocument.Chart {
-    let series = setups.map { setup in
-      let curves = setup.finished.map(\.curve)
-      let epochs = curves.map(\.count).max() ?? 0
-      let points = (0..<epochs).compactMap { index -> LineChart.Point? in
-        let values = curves.compactMap { $0.indices.contains(index) ? value($0[index]) : nil }
-        guard let mean = SeedStatistics.mean(values) else { return nil }
-        let spread = SeedStatistics.deviation(values) ?? 0
-        return LineChart.Point(x: Double(index + 1), y: mean, lower: mean - spread, upper: mean + spread)
+    let series = panel.setups.map { setup in
+      let runs = setup.finished.map { values(setup, $0) }
+      let points = (0..<(runs.map(\.count).max() ?? 0)).compactMap { epoch in
+        Self.point(at: Double(epoch + 1), runs.compactMap { $0.indices.contains(epoch) ? $0[epoch] : nil })
       }
       return LineChart.Series(
         name: setup.varied.first?.value ?? "all", stroke: stroke(of: setup), points: points, hasMarks: points.count < 12
       )
     }
-    let chart = LineChart(title: title, xTitle: "epoch", yTitle: "", series: series, id: id)
+    var chart = LineChart(title: panel.title(title), xTitle: "epoch", yTitle: "", series: series, id: id)
+    chart.hasWholeX = true
     return ReportDocument.Chart(
       svg: chart.drawing.text,
       caption: "Mean over the seeds that reached the epoch; the band is one standard deviation.")

@@ -6,71 +6,93 @@ extension ExperimentReport {
   func diagnoses(hasCharts: Bool) -> [ReportDocument.Block] {
     let setups = finals.filter { $0.finished.contains { !$0.diagnoses.isEmpty } }
     guard !setups.isEmpty else { return [] }
-    var blocks: [ReportDocument.Block] = [
+    let blocks: [ReportDocument.Block] = [
       .paragraph(
         "Means over seeds, after the last epoch of each run. Unsteadiness is the mean change of the gradient's norm from one "
           + "update to the next, over its mean. A unit is dead when its slope is below 0.01 in magnitude for every token of "
-          + "256 dev examples, and a value is saturated when its own slope is."),
-      .table(table(setups)),
+          + "256 dev examples, and a value is saturated when its own slope is. The share of dead units is that of the layers "
+          + "that carry the configuration's activation, by their units; layers with a function of their own are left out."
+      ),
+      .table(summaryTable(setups)), .table(layerTable(setups)),
     ]
-    if hasCharts {
-      blocks.append(
-        .charts([
-          chart(setups, "Unsteadiness of the gradient's norm", id: "unsteadiness") { $0.unsteadiness },
-          chart(setups, "Dead units, all layers", id: "dead") { diagnosis in
-            SeedStatistics.mean(diagnosis.layers.map { $0.dead * 100 })
-          },
-        ]))
-    }
-    return blocks
+    return hasCharts ? blocks + alongAxes + overEpochs(setups) : blocks
   }
 
-  private func table(_ setups: [Study.Setup]) -> ReportDocument.Table {
-    typealias Column = ReportDocument.Table.Column
+  /// Dead units and unsteadiness along every further axis, as depth.
+  private var alongAxes: [ReportDocument.Block] {
+    let charts = variedNames.dropFirst().flatMap { name in
+      [
+        chart("Dead units along \(name)", along: name, yTitle: "per cent", id: "dead-along-\(name)") { setup in
+          setup.finished.compactMap { setup.deadShare($0).map { $0 * 100 } }
+        },
+        chart("Unsteadiness along \(name)", along: name, yTitle: "", id: "unsteadiness-along-\(name)") { setup in
+          setup.finished.compactMap(\.unsteadiness)
+        },
+      ].compactMap(\.self)
+    }
+    return charts.isEmpty ? [] : [.charts(charts)]
+  }
+
+  /// The same over epochs, a panel a combination of the further axes.
+  private func overEpochs(_ setups: [Study.Setup]) -> [ReportDocument.Block] {
+    panelBlocks(panels(setups)) { index, panel in
+      [
+        chart(panel, "Unsteadiness of the gradient's norm", id: "unsteadiness-\(index)") { _, cell in
+          cell.diagnoses.map(\.unsteadiness)
+        },
+        chart(panel, "Dead units, per cent", id: "dead-\(index)") { setup, cell in
+          cell.diagnoses.map { diagnosis in setup.deadShare(diagnosis).map { $0 * 100 } }
+        },
+      ]
+    }
+  }
+}
+
+// MARK: - Tables
+extension ExperimentReport {
+  private typealias Column = ReportDocument.Table.Column
+
+  private var varied: [Column] { variedNames.map { Column(title: $0, isNumber: false) } }
+
+  private func summaryTable(_ setups: [Study.Setup]) -> ReportDocument.Table {
+    let rows = setups.map { setup in
+      let last = setup.finished.compactMap(\.diagnoses.last)
+      return setup.varied.map(\.value) + [
+        short(last.map(\.gradientNorm)), short(setup.finished.compactMap(\.unsteadiness)),
+        mean(setup.finished.compactMap { setup.deadShare($0) }.map { $0 * 100 }, decimals: 1),
+      ]
+    }
+    return ReportDocument.Table(
+      caption: "Gradients, and units that are dead in per cent; unsteadiness is the mean over epochs",
+      columns: varied + [Column(title: "gradient norm"), Column(title: "unsteadiness"), Column(title: "dead units")],
+      rows: rows)
+  }
+
+  private func layerTable(_ setups: [Study.Setup]) -> ReportDocument.Table {
     var rows: [[String]] = []
     for setup in setups {
       let last = setup.finished.compactMap(\.diagnoses.last)
-      let layers = last.first?.layers.map(\.layer) ?? []
-      for (index, layer) in layers.enumerated() {
-        let own = last.compactMap { diagnosis in diagnosis.layers.first { $0.layer == layer } }
-        func mean(_ value: (Study.Diagnosis.Layer) -> Double) -> Double { SeedStatistics.mean(own.map(value)) ?? 0 }
-        rows.append([
-          index == 0 ? setup.label : "", index == 0 ? short(last.map(\.gradientNorm)) : "",
-          index == 0 ? short(last.map(\.unsteadiness)) : "", layer,
-          DecimalText.fixed(mean(\.dead) * 100, decimals: 1), DecimalText.fixed(mean(\.saturated) * 100, decimals: 1),
-          DecimalText.fixed(mean(\.mean), decimals: 3), DecimalText.fixed(mean(\.variance), decimals: 3),
-        ])
+      for layer in last.first?.layers ?? [] {
+        let own = last.compactMap { diagnosis in diagnosis.layers.first { $0.layer == layer.layer } }
+        rows.append(
+          setup.varied.map(\.value) + [layer.layer + (setup.carries(layer) ? "" : " (its own function)")]
+            + [
+              mean(own.map { $0.dead * 100 }, decimals: 1), mean(own.map { $0.saturated * 100 }, decimals: 1),
+              short(own.map(\.mean)), short(own.map(\.variance)),
+            ])
       }
     }
     return ReportDocument.Table(
-      caption: "Gradients and activations; dead and saturated in per cent",
-      columns: [
-        Column(title: variedNames.joined(separator: ", "), isNumber: false), Column(title: "gradient norm"),
-        Column(title: "unsteadiness"), Column(title: "layer", isNumber: false), Column(title: "dead"),
-        Column(title: "saturated"), Column(title: "mean"), Column(title: "variance"),
+      caption: "Activations by layer; dead and saturated in per cent",
+      columns: varied + [
+        Column(title: "layer", isNumber: false), Column(title: "dead"), Column(title: "saturated"),
+        Column(title: "mean"), Column(title: "variance"),
       ], rows: rows)
   }
 
-  private func short(_ values: [Double]) -> String {
-    SeedStatistics.mean(values).map { DecimalText.fixed($0, decimals: 3) } ?? "–"
-  }
+  private func short(_ values: [Double]) -> String { mean(values, decimals: 3) }
 
-  private func chart(
-    _ setups: [Study.Setup], _ title: String, id: String, _ value: (Study.Diagnosis) -> Double?
-  ) -> ReportDocument.Chart {
-    let series = setups.enumerated().map { index, setup in
-      let runs = setup.finished.map(\.diagnoses)
-      let points = (0..<(runs.map(\.count).max() ?? 0)).compactMap { epoch -> LineChart.Point? in
-        let values = runs.compactMap { $0.indices.contains(epoch) ? value($0[epoch]) : nil }
-        guard let mean = SeedStatistics.mean(values) else { return nil }
-        let spread = SeedStatistics.deviation(values) ?? 0
-        return LineChart.Point(x: Double(epoch + 1), y: mean, lower: mean - spread, upper: mean + spread)
-      }
-      return LineChart.Series(
-        name: setup.label, stroke: ChartStyle.stroke(index, width: 2), points: points, hasMarks: points.count < 12)
-    }
-    let chart = LineChart(title: title, xTitle: "epoch", yTitle: "", series: series, id: id)
-    return ReportDocument.Chart(
-      svg: chart.drawing.text, caption: "Mean over seeds; the band is one standard deviation.")
+  private func mean(_ values: [Double], decimals: Int) -> String {
+    SeedStatistics.mean(values).map { DecimalText.fixed($0, decimals: decimals) } ?? "–"
   }
 }

@@ -22,7 +22,10 @@ extension ExperimentReport {
     let hasBaseline = !study.baseline.isEmpty
     let compared: [Column] =
       hasBaseline
-      ? [Column(title: "difference"), Column(title: "corrected p"), Column(title: "verdict", isNumber: false)] : []
+      ? [
+        Column(title: "difference"), Column(title: "Hedges' g"), Column(title: "corrected p"),
+        Column(title: "verdict", isNumber: false),
+      ] : []
     let floor: [Column] = study.metricFloor.map { [Column(title: $0)] } ?? []
     let cost = [Column(title: "ms an update"), Column(title: "s of training")]
     let rows = results.rows.map { row in
@@ -38,7 +41,7 @@ extension ExperimentReport {
       caption:
         "\(study.metric) on \(study.part), mean ± standard deviation over seeds\(study.metricScale == 100 ? ", in per cent" : "")",
       columns: varied + [Column(title: study.metric), Column(title: "n")] + compared + floor + cost, rows: rows,
-      strong: Set(best.map { [$0] } ?? []))
+      strong: Set(best.map { [$0] } ?? []), isStacked: true)
   }
 
   private func count(of row: StudyResults.Row) -> String {
@@ -51,15 +54,22 @@ extension ExperimentReport {
 
   private func comparedCells(of setup: Study.Setup) -> [String] {
     guard let comparison = comparison(of: setup) else {
-      return [results.references[setup.key] == nil ? "baseline" : "–", "–", ""]
+      return [results.references[setup.key] == nil ? "baseline" : "–", "–", "–", ""]
     }
-    let verdict =
-      !results.isTested
-      ? "not tested"
-      : comparison.isDifferent ? (comparison.mean > 0 ? "better *" : "worse *") : "no evidence"
     return [
-      numbers.difference(comparison.mean), results.isTested ? ReportNumbers.p(comparison.corrected) : "–", verdict,
+      numbers.difference(comparison.mean), ReportNumbers.effect(comparison.hedgesG),
+      results.isTested ? ReportNumbers.p(comparison.corrected) : "–", verdict(of: comparison),
     ]
+  }
+
+  private func verdict(of comparison: StudyResults.Comparison) -> String {
+    switch comparison.verdict {
+    case .difference: comparison.mean > 0 ? "better *" : "worse *"
+    case .noEvidence: "no evidence"
+    case .tooFewPairs: "too few pairs"
+    case .interim: "interim: \(comparison.differences.count) of \(comparison.declaredPairs) pairs"
+    case .untested: "not tested"
+    }
   }
 
   private var dotChart: ReportDocument.Chart? {
@@ -75,7 +85,7 @@ extension ExperimentReport {
       title: "\(study.metric) by configuration", xTitle: "\(study.metric) on \(study.part)", rows: rows, id: "dots")
     return ReportDocument.Chart(
       svg: chart.drawing.text,
-      caption: "Small dots are seeds, the large one their mean, the bar its 95 % bootstrap interval.")
+      caption: "Small dots are seeds, the large one their mean, the bar its 95 % interval (Student's).")
   }
 
   func color(of setup: Study.Setup) -> String { stroke(of: setup).color }

@@ -62,7 +62,7 @@ extension ExperimentReport {
           ReportNumbers.p(items.mcNemar.pValue), ReportNumbers.p(items.bootstrapP),
           ReportNumbers.p(items.randomizationP),
         ]
-      })
+      }, isStacked: true)
   }
 
   private func groups(_ items: ItemComparison, _ comparison: StudyResults.Comparison) -> ReportDocument.Table {

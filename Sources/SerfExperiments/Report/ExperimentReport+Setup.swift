@@ -1,41 +1,5 @@
 internal import SerfCharts
 
-// MARK: - Tuning
-extension ExperimentReport {
-  /// Every trial of every configuration by its mean dev figure; the chosen one marked.
-  var tuning: [ReportDocument.Block] {
-    let setups = study.tuning
-    guard !setups.isEmpty else { return [] }
-    typealias Column = ReportDocument.Table.Column
-    var keys: [String] = []
-    for setup in setups where !keys.contains(setup.key) { keys.append(setup.key) }
-    let trials = Set(setups.map(\.trial)).sorted()
-    let rows = keys.map { key -> [String] in
-      let own = setups.filter { $0.key == key }
-      let means = trials.map { trial in
-        own.first { $0.trial == trial }.flatMap { SeedStatistics.mean($0.values("dev", study.metric).map(\.value)) }
-      }
-      let best = means.compactMap(\.self).max()
-      return [own[0].label]
-        + means.map { mean in numbers.figure(mean) + (mean != nil && mean == best ? " ✓" : "") }
-    }
-    let said = trials.map { trial in
-      (setups.first { $0.trial == trial }?.settings ?? []).filter { $0.origin == .tuned }
-        .map { "\($0.name) \($0.value)" }.joined(separator: ", ")
-    }
-    return [
-      .paragraph(
-        "Every configuration had the same trials with the same seeds of their own; the one with the best mean \(study.metric) "
-          + "on dev (✓) was taken."),
-      .table(
-        ReportDocument.Table(
-          caption: "\(study.metric) on dev by trial",
-          columns: [Column(title: variedNames.joined(separator: ", "), isNumber: false)]
-            + said.map { Column(title: $0) }, rows: rows)),
-    ]
-  }
-}
-
 // MARK: - Settings
 extension ExperimentReport {
   /// What differs between configurations, then what all share.

@@ -8,7 +8,10 @@ public struct ExperimentReport: Sendable {
     case latex
   }
 
+  /// Names of what varies stand in one order in all configurations.
   let study: Study
+  /// As the store has it.
+  private let stored: Study
   let results: StudyResults
   let finals: [Study.Setup]
   /// The names of what varies.
@@ -17,7 +20,8 @@ public struct ExperimentReport: Sendable {
   let firstValues: [String]
 
   public init(_ study: Study) {
-    let study = study.portable
+    stored = study.portable
+    let study = stored.aligned
     self.study = study
     results = StudyResults(study)
     finals = study.finals
@@ -34,7 +38,7 @@ public struct ExperimentReport: Sendable {
     case .html: HTMLReport(document(hasCharts: true)).text
     case .markdown: MarkdownReport(document(hasCharts: false)).text
     case .csv: CSVReport(study).text
-    case .json: JSONReport(study, results).text
+    case .json: JSONReport(stored, results).text
     case .latex: LaTeXReport(resultsTable, statements: statements).text
     }
   }

@@ -39,9 +39,10 @@ struct HTMLReport {
 
   private func values(_ table: ReportDocument.Table) -> [String: Any] {
     func cells(_ texts: [String]) -> [[String: Any]] {
-      zip(table.columns, texts).map { ["text": $1, "isNumber": $0.isNumber] }
+      zip(table.columns, texts).map { ["text": $1, "title": $0.title, "isNumber": $0.isNumber] }
     }
     return [
+      "isStacked": table.isStacked,
       "caption": table.caption, "columns": cells(table.columns.map(\.title)),
       "rows": table.rows.enumerated().map { index, row in
         ["cells": cells(row), "isStrong": table.strong.contains(index)] as [String: Any]

@@ -37,7 +37,8 @@ struct JSONReport {
         meanDifference: comparison.mean, standardDeviation: comparison.deviation,
         interval: comparison.interval.map { [$0.lowerBound, $0.upperBound] }, pValue: comparison.pValue,
         correctedPValue: comparison.corrected, hedgesG: comparison.hedgesG.flatMap { $0.isFinite ? $0 : nil },
-        isDifferent: results.isTested ? comparison.isDifferent : nil)
+        isDifferent: [.untested, .interim].contains(comparison.verdict) ? nil : comparison.isDifferent,
+        verdict: comparison.verdict)
     }
   }
 }
@@ -86,5 +87,7 @@ struct StudyFile: Codable {
     var correctedPValue: Double?
     var hedgesG: Double?
     var isDifferent: Bool?
+    /// Nil in what earlier versions wrote.
+    var verdict: StudyResults.Verdict?
   }
 }

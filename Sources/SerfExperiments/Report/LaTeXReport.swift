@@ -9,7 +9,7 @@ struct LaTeXReport {
     func line(_ cells: [String]) -> String { cells.map(Self.escaped).joined(separator: " & ") + " \\\\" }
     let rows = table.rows.enumerated().map { index, row in
       table.strong.contains(index)
-        ? row.map { "\\textbf{\(Self.escaped($0))}" }.joined(separator: " & ") + " \\\\" : line(row)
+        ? row.map { $0.isEmpty ? "" : "\\textbf{\(Self.escaped($0))}" }.joined(separator: " & ") + " \\\\" : line(row)
     }
     let comments = statements.map { "% " + $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
     return

@@ -29,7 +29,7 @@ struct MarkdownReport {
     let rule = "|" + table.columns.map { $0.isNumber ? "---:|" : "---|" }.joined()
     let rows = table.rows.enumerated().map { index, row in
       table.strong.contains(index)
-        ? "| " + row.map { "**\(Self.escaped($0))**" }.joined(separator: " | ") + " |" : line(row)
+        ? "| " + row.map { $0.isEmpty ? "" : "**\(Self.escaped($0))**" }.joined(separator: " | ") + " |" : line(row)
     }
     return ([Self.escaped(table.caption) + ":\n", line(table.columns.map(\.title)), rule] + rows).joined(
       separator: "\n")

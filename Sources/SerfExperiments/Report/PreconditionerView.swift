@@ -5,7 +5,7 @@ internal import SerfCharts
 /// The paper's view of Serf: its slope is Swish, scaled by a preconditioner, and a gate.
 ///
 /// f′(x) = p(x)·swish(x) + f(x)/x with p(x) = (2/√π)·e^(−ln²(1+eˣ)); at 0 the quotient is its limit, erf(ln 2).
-enum PreconditionerView {
+package enum PreconditionerView {
   /// ln(1 + eˣ), without overflow or loss.
   static func softplus(_ x: Double) -> Double { max(x, 0) + log1p(exp(-abs(x))) }
 
@@ -17,10 +17,10 @@ enum PreconditionerView {
   static func swish(_ x: Double) -> Double { x / (1 + exp(-x)) }
 
   /// f(x)/x.
-  static func gate(_ x: Double) -> Double { erf(softplus(x)) }
+  package static func gate(_ x: Double) -> Double { erf(softplus(x)) }
 
   /// p(x)·swish(x) + f(x)/x.
-  static func slope(_ x: Double) -> Double { preconditioner(x) * swish(x) + gate(x) }
+  package static func slope(_ x: Double) -> Double { preconditioner(x) * swish(x) + gate(x) }
 
   static var blocks: [ReportDocument.Block] {
     [
@@ -35,6 +35,14 @@ enum PreconditionerView {
   }
 
   private static var chart: ReportDocument.Chart {
+    ReportDocument.Chart(svg: drawing(.page).text, caption: "")
+  }
+
+  /// The same as a file of its own, on white: the picture of Documentation/Swish-and-Serf.md.
+  package static var picture: String { drawing(.paper).text }
+
+  /// The four curves.
+  private static func drawing(_ style: ChartStyle) -> SVG {
     let parts: [(String, (Double) -> Double)] = [
       ("f′(x)", slope), ("p(x)·swish(x)", { preconditioner($0) * swish($0) }), ("f(x)/x", gate),
       ("p(x)", preconditioner),
@@ -42,13 +50,14 @@ enum PreconditionerView {
     let series = parts.enumerated().map { index, part in
       LineChart.Series(
         name: part.0, stroke: ChartStyle.stroke(index, width: index == 0 ? 3 : 2),
-        points: (0...400).map { step in
-          let x = -5 + Double(step) * 0.025
+        points: (0...100).map { step in
+          let x = -5 + Double(step) * 0.1
           return LineChart.Point(x: x, y: part.1(x))
         })
     }
-    let chart = LineChart(
+    var chart = LineChart(
       title: "The slope of Serf and its parts", xTitle: "x", yTitle: "", series: series, id: "preconditioner")
-    return ReportDocument.Chart(svg: chart.drawing.text, caption: "")
+    chart.style = style
+    return chart.drawing
   }
 }

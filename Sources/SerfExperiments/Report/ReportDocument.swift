@@ -33,6 +33,8 @@ struct ReportDocument {
     var rows: [[String]]
     /// Rows that stand out, by number.
     var strong: Set<Int> = []
+    /// Whether a row stands as a list of its cells where a page is too narrow for the columns that matter.
+    var isStacked = false
 
     struct Column {
       let title: String

@@ -36,6 +36,12 @@ struct ReportNumbers {
     return value < 0.001 ? DecimalText.significant(value, digits: 2) : DecimalText.fixed(value, decimals: 3)
   }
 
+  /// A difference in units of its own spread, with its sign; none where all pairs differ alike.
+  static func effect(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return "–" }
+    return ReportNumbers(scale: 1).difference(value)
+  }
+
   static func milliseconds(_ seconds: Double?) -> String {
     seconds.map { DecimalText.fixed($0 * 1000, decimals: 1) } ?? "–"
   }

@@ -57,19 +57,19 @@ enum ReportPage {
     </div>
     {{/charts}}
     {{#table}}
-    <div class="table" role="region" aria-label="{{caption}}" tabindex="0">
-    <table>
+    <div class="table{{#isStacked}} stacked{{/isStacked}}" role="region" aria-label="{{caption}}" tabindex="0">
+    <table role="table">
     <caption>{{caption}}</caption>
-    <thead><tr>
+    <thead role="rowgroup"><tr role="row">
     {{#columns}}
-    <th scope="col"{{#isNumber}} class="number"{{/isNumber}}>{{text}}</th>
+    <th scope="col" role="columnheader"{{#isNumber}} class="number"{{/isNumber}}>{{text}}</th>
     {{/columns}}
     </tr></thead>
-    <tbody>
+    <tbody role="rowgroup">
     {{#rows}}
-    <tr{{#isStrong}} class="strong"{{/isStrong}}>
+    <tr role="row"{{#isStrong}} class="strong"{{/isStrong}}>
     {{#cells}}
-    <td{{#isNumber}} class="number"{{/isNumber}}>{{text}}</td>
+    <td role="cell" data-title="{{title}}"{{#isNumber}} class="number"{{/isNumber}}>{{text}}</td>
     {{/cells}}
     </tr>
     {{/rows}}
@@ -114,11 +114,22 @@ enum ReportPage {
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     tr.strong td { font-weight: 600; background: var(--mark); }
     .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem; }
-    figure { margin: 0; max-width: 36rem; }
+    figure { margin: 0; max-width: 30rem; }
     figure svg { width: 100%; height: auto; display: block; }
     figcaption { color: var(--faint); font-size: 0.87rem; }
     pre { background: var(--panel); border: 1px solid var(--grid); padding: 0.7rem; overflow-x: auto; font-size: 0.85rem;
       line-height: 1.4; overflow-wrap: normal; }
+    @media screen and (max-width: 40rem) {
+      .stacked table, .stacked caption, .stacked tbody, .stacked tr { display: block; }
+      .stacked thead { position: absolute; display: block; width: 1px; height: 1px; overflow: hidden;
+        clip-path: inset(50%); }
+      .stacked tr { border-bottom: 2px solid var(--grid); padding: 0.35rem 0.3rem; }
+      .stacked td { display: flex; justify-content: space-between; gap: 1rem; border: 0; padding: 0.08rem 0;
+        text-align: right; white-space: normal; }
+      .stacked td::before { content: attr(data-title); color: var(--faint); font-weight: 400; text-align: left;
+        flex: 0 0 auto; }
+      .stacked td:empty { display: none; }
+    }
     @page { margin: 1.5cm; }
     @media print {
       :root { color-scheme: light; --ground: #fff; --panel: #fff; --grid: #ccc; --zero: #888; --ink: #000; --faint: #333;

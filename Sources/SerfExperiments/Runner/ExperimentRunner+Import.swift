@@ -135,7 +135,8 @@ extension Study.Diagnosis {
       gradientNormUnsteadiness: unsteadiness,
       layers: layers.map {
         DiagnosisReport.Layer(
-          layer: $0.layer, dead: $0.dead, saturated: $0.saturated, mean: $0.mean, variance: $0.variance)
+          layer: $0.layer, dead: $0.dead, saturated: $0.saturated, mean: $0.mean, variance: $0.variance,
+          units: $0.units, activation: $0.activation)
       })
   }
 }

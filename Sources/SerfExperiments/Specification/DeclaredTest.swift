@@ -1,7 +1,7 @@
 /// The one test that decides, declared before anything runs.
 public struct DeclaredTest: Hashable, Sendable {
   public enum Kind: String, Hashable, Sendable, CaseIterable {
-    /// The exact paired sign-flip test across seeds, Holm-corrected over all comparisons.
+    /// The paired sign-flip test across seeds, exact up to 40 of them, Holm-corrected over all comparisons.
     case signFlip = "sign-flip"
     /// No test: figures alone.
     case none

@@ -5,9 +5,9 @@ public struct Hypothesis: Hashable, Sendable, Codable {
   public enum Claim: String, Hashable, Sendable, Codable, CaseIterable {
     /// The margin over the baseline grows along an axis.
     case marginGrows = "margin-grows"
-    /// The baseline's best dev figure is reached in fewer updates.
+    /// The smaller of the two runs' best dev figures, which both reach, is reached in fewer updates.
     case fewerUpdates = "fewer-updates"
-    /// The baseline's best dev figure is reached in less time.
+    /// The same in less time.
     case lessTime = "less-time"
     /// The gradient's norm changes less from update to update than the baseline's.
     case steadierGradient = "steadier-gradient"
@@ -20,6 +20,10 @@ public struct Hypothesis: Hashable, Sendable, Codable {
   public var of: String
   /// An axis of numbers.
   public var along: String?
+
+  public init(claim: Claim, of value: String, along axis: String? = nil) {
+    (self.claim, of, along) = (claim, value, axis)
+  }
 }
 
 extension Hypothesis {

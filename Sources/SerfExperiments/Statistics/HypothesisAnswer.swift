@@ -1,83 +1,102 @@
-internal import SerfMetrics
-
 /// What the cells say to a hypothesis: it describes, beside the one test that decides.
-struct HypothesisAnswer {
-  let hypothesis: Hypothesis
+package struct HypothesisAnswer: Sendable {
   /// The claim in words.
-  let claim: String
+  package let claim: String
   /// What was found.
-  let finding: String
-  let verdict: Verdict
+  package let finding: String
+  package let verdict: Verdict
 
-  enum Verdict: String {
-    case speaksFor = "speaks for it"
-    case speaksAgainst = "speaks against it"
-    case undecided = "undecided"
-    case unknown = "no cells to tell by yet"
+  package enum Verdict: Hashable, Sendable {
+    case speaksFor
+    case speaksAgainst
+    case undecided
+    /// No figures could have decided.
+    case tooFewSeeds
+    /// Cells are still to come, and a look before the end is no answer.
+    case interim(ended: Int, total: Int)
+    case unknown
+
+    package var text: String {
+      switch self {
+      case .speaksFor: "speaks for it"
+      case .speaksAgainst: "speaks against it"
+      case .undecided: "undecided"
+      case .tooFewSeeds: "too few seeds: with fewer than \(SeedEvidence.fewestSeeds) no p-value is at most 0.05"
+      case .interim(let ended, let total): "interim: \(ended) of \(total) cells; no verdict yet"
+      case .unknown: "no cells to tell by yet"
+      }
+    }
   }
 
-  init(_ hypothesis: Hypothesis, _ study: Study, _ results: StudyResults) {
-    self.hypothesis = hypothesis
+  package init(_ hypothesis: Hypothesis, _ study: Study, _ results: StudyResults) {
     let cells = StudyCells(study, results, of: hypothesis.of)
-    switch hypothesis.claim {
-    case .marginGrows:
-      let axis = hypothesis.along ?? ""
-      claim = "The margin of \(hypothesis.of) over the baseline grows along \(axis)."
-      (finding, verdict) = Self.slope(
-        cells.slopes(along: axis) { setup, baseline in setup - baseline }, scale: study.metricScale,
-        words: "the margin changes with one more of \(axis) by")
-    case .fewerUpdates:
-      claim = "\(hypothesis.of) reaches the baseline's best dev figure in fewer updates than the baseline."
-      (finding, verdict) = Self.race(cells.race { Double($0.updates) })
-    case .lessTime:
-      claim = "\(hypothesis.of) reaches the baseline's best dev figure in less time than the baseline."
-      (finding, verdict) = Self.race(cells.race { $0.seconds })
-    case .steadierGradient:
-      claim = "The gradient's norm varies less from update to update with \(hypothesis.of) than with the baseline."
-      (finding, verdict) = Self.slope(
-        cells.unsteadinessDifferences, scale: 1, words: "the baseline's unsteadiness is larger by")
-    case .unitsDie:
-      let axis = hypothesis.along.map { ", more of them along \($0)" } ?? ""
-      claim = "Units of \(hypothesis.of) die\(axis)."
-      (finding, verdict) = Self.deaths(cells, along: hypothesis.along)
-    }
+    claim = Self.words(hypothesis)
+    let found = Self.found(hypothesis, cells, scale: study.metricScale)
+    finding = found.text
+    let progress = cells.progress(isPaired: hypothesis.claim != .unitsDie)
+    verdict =
+      found.verdict != .unknown && progress.ended < progress.total
+      ? .interim(ended: progress.ended, total: progress.total) : found.verdict
   }
 }
 
 // MARK: - In words
 extension HypothesisAnswer {
-  /// A mean over seeds that the claim holds to be above 0.
-  private static func slope(_ values: [Double], scale: Double, words: String) -> (String, Verdict) {
-    guard let mean = SeedStatistics.mean(values) else { return ("", .unknown) }
-    let number = ReportNumbers(scale: scale)
-    var text = "\(words) \(number.difference(mean, decimals: 3))"
-    guard let interval = SeedStatistics.interval(values) else { return (text + " (one seed)", .undecided) }
-    text +=
-      " (95 % interval over \(values.count) seeds \(number.difference(interval.lowerBound, decimals: 3)) to "
-      + "\(number.difference(interval.upperBound, decimals: 3)))"
-    return (text, interval.lowerBound > 0 ? .speaksFor : interval.upperBound < 0 ? .speaksAgainst : .undecided)
+  private static func words(_ hypothesis: Hypothesis) -> String {
+    switch hypothesis.claim {
+    case .marginGrows:
+      return "The margin of \(hypothesis.of) over the baseline grows along \(hypothesis.along ?? "")."
+    case .fewerUpdates:
+      return "\(hypothesis.of) needs fewer updates than the baseline for the dev figure that both reach."
+    case .lessTime:
+      return "\(hypothesis.of) needs less time than the baseline for the dev figure that both reach."
+    case .steadierGradient:
+      return "The gradient's norm varies less from update to update with \(hypothesis.of) than with the baseline."
+    case .unitsDie:
+      return "Units of \(hypothesis.of) die\(hypothesis.along.map { ", more of them along \($0)" } ?? "")."
+    }
   }
 
-  private static func race(_ race: (won: Int, lost: Int, never: Int)) -> (String, Verdict) {
-    let total = race.won + race.lost
-    guard total > 0 else { return ("", .unknown) }
-    let p = McNemarTest(firstOnly: race.won, secondOnly: race.lost).pValue
-    let text =
-      "sooner in \(race.won) of \(total) pairs, later in \(race.lost), of which \(race.never) never "
-      + "(ties left out; two-sided sign test p = \(ReportNumbers.p(p)))"
-    guard p <= 0.05 else { return (text, .undecided) }
-    return (text, race.won > race.lost ? .speaksFor : .speaksAgainst)
+  private static func found(
+    _ hypothesis: Hypothesis, _ cells: StudyCells, scale: Double
+  ) -> (text: String, verdict: Verdict) {
+    let axis = hypothesis.along ?? ""
+    switch hypothesis.claim {
+    case .marginGrows:
+      return answer(
+        cells.marginSlopes(along: axis), scale: scale, words: "the margin changes with one more of \(axis) by")
+    case .fewerUpdates: return race(cells.savings { Double($0.updates) })
+    case .lessTime: return race(cells.savings { $0.seconds })
+    case .steadierGradient:
+      return answer(cells.unsteadinessDifferences, scale: 1, words: "the baseline's unsteadiness is larger by")
+    case .unitsDie: return deaths(cells, along: hypothesis.along)
+    }
+  }
+
+  /// A mean over seeds that the claim holds to be above 0.
+  private static func answer(_ values: [Double], scale: Double, words: String) -> (String, Verdict) {
+    guard let evidence = SeedEvidence(values) else { return ("", .unknown) }
+    func text(_ value: Double) -> String { ReportNumbers(scale: scale).difference(value, decimals: 3) }
+    return ("\(words) \(text(evidence.mean)) \(evidence.words(text))", evidence.verdict)
+  }
+
+  private static func race(_ savings: [Double]) -> (String, Verdict) {
+    guard let evidence = SeedEvidence(savings) else { return ("", .unknown) }
+    func text(_ value: Double) -> String { ReportNumbers(scale: 100).difference(value, decimals: 1) + " %" }
+    let (sooner, later) = (evidence.values.count { $0 > 0 }, evidence.values.count { $0 < 0 })
+    let summary =
+      "with \(savings.count) seeds sooner in \(sooner), later in \(later); it saves "
+      + text(evidence.mean) + " of the two runs' mean"
+    return ("\(summary) \(evidence.words(text))", evidence.verdict)
   }
 
   private static func deaths(_ cells: StudyCells, along axis: String?) -> (String, Verdict) {
-    let shares = cells.deadShares
-    guard let mean = SeedStatistics.mean(shares) else { return ("", .unknown) }
+    guard let mean = SeedStatistics.mean(cells.deadShares) else { return ("", .unknown) }
     let number = ReportNumbers(scale: 100)
-    var text = "\(number.figure(mean)) % of units are dead at the end"
+    let text = "\(number.figure(mean)) % of the units that carry it are dead at the end"
     guard let axis else { return (text, mean > 0.001 ? .speaksFor : .speaksAgainst) }
-    let (words, verdict) = slope(
-      cells.slopes(along: axis, of: \.deadShare), scale: 100, words: "their share changes with one more of \(axis) by")
-    text += "; " + words
-    return (text, verdict)
+    let (words, verdict) = answer(
+      cells.deadSlopes(along: axis), scale: 100, words: "their share changes with one more of \(axis) by")
+    return words.isEmpty ? (text, .unknown) : (text + "; " + words, verdict)
   }
 }

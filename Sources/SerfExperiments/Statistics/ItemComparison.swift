@@ -12,8 +12,9 @@ public struct ItemComparison: Sendable {
   /// Of answers McNemar's test over what most seeds say. Of translations the sign test over the sentences that either
   /// translates better, which is the same arithmetic.
   public let mcNemar: McNemarTest
-  /// Of the paired bootstrap and of approximate randomisation over items, these seeds given. Of BLEU they resample its
-  /// counts, summed over seeds; of other figures the mean over items.
+  /// Of the centred paired bootstrap and of approximate randomisation, ties counted, over items, these seeds given. Of BLEU
+  /// they resample its counts, summed over seeds; of other figures the mean over items. Two systems with the same answers
+  /// get 1 of both, where sacreBLEU's forms, which `score` has, would call them different.
   public let bootstrapP: Double
   public let randomizationP: Double
   /// Means of both by a property of the items.
@@ -99,11 +100,14 @@ extension ItemComparison {
   ) -> (bootstrap: Double, randomization: Double) {
     let difference = metric.score(of: system.sums).value - metric.score(of: baseline.sums).value
     let bootstrap = Bootstrap()
-    let p = Bootstrap.pValue(
+    let p = Bootstrap.centredPValue(
       difference: difference, system: bootstrap.scores(of: metric, system),
       baseline: bootstrap.scores(of: metric, baseline))
-    let randomization = try? ApproximateRandomization().pValue(of: metric, baseline: baseline, system: system)
-    return (p, randomization ?? 1)
+    do throws(MetricsError) {
+      let randomization = try ApproximateRandomization().pValue(
+        of: metric, baseline: baseline, system: system, ties: .counted)
+      return (p, randomization)
+    } catch { preconditionFailure("two systems with different numbers of items: \(error)") }
   }
 }
 

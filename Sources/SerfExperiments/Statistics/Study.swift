@@ -88,6 +88,24 @@ public struct Study: Hashable, Sendable, Codable {
       public var saturated: Double
       public var mean: Double
       public var variance: Double
+      /// How many units; nil where an earlier version logged it, as of the next.
+      public var units: Int?
+      /// The name of the layer's activation.
+      public var activation: String?
+
+      package init(
+        layer: String, dead: Double, saturated: Double, mean: Double, variance: Double, units: Int?, activation: String?
+      ) {
+        (self.layer, self.dead, self.saturated) = (layer, dead, saturated)
+        (self.mean, self.variance, self.units, self.activation) = (mean, variance, units, activation)
+      }
+    }
+
+    package init(
+      epoch: Int, gradientNorm: Double, normDeviation: Double, unsteadiness: Double, layers: [Layer]
+    ) {
+      (self.epoch, self.gradientNorm, self.normDeviation) = (epoch, gradientNorm, normDeviation)
+      (self.unsteadiness, self.layers) = (unsteadiness, layers)
     }
   }
 

@@ -1,4 +1,4 @@
-/// The finished cells of one value of the baseline's axis beside those of the baseline, pair by pair.
+/// The finished cells of one value of the baseline's axis beside those of the baseline, a number a seed each.
 struct StudyCells {
   private let study: Study
   private let pairs: [(setup: Study.Setup, baseline: Study.Setup)]
@@ -12,39 +12,46 @@ struct StudyCells {
     pairs = setups.compactMap { setup in results.references[setup.key].map { (setup, $0) } }
   }
 
-  private static func bySeed(_ setup: Study.Setup) -> [Int: Study.Cell] {
-    Dictionary(setup.finished.map { ($0.seed, $0) }, uniquingKeysWith: { first, _ in first })
+  /// How many of the cells that a claim speaks of have ended, and of how many.
+  /// - Parameter isPaired: whether it speaks of the baseline's cells too.
+  func progress(isPaired: Bool) -> (ended: Int, total: Int) {
+    var involved = Dictionary(setups.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    if isPaired { for pair in pairs { involved[pair.baseline.key] = pair.baseline } }
+    let cells = involved.values.flatMap(\.cells)
+    return (cells.count(where: \.hasEnded), cells.count)
   }
+}
 
-  private func figure(_ cell: Study.Cell) -> Double? { cell.figures["\(study.part) \(study.metric)"] }
+// MARK: - By seed
+extension StudyCells {
+  private typealias Point = (x: Double, y: Double)
 
-  /// For each seed the least-squares slope along an axis of numbers of what a pair's figures come to.
-  func slopes(along axis: String, _ value: (Double, Double) -> Double) -> [Double] {
-    var points: [Int: [(x: Double, y: Double)]] = [:]
+  /// For each seed, in order, what its pairs of cells come to.
+  private func pairValues<Value>(_ value: (Study.Setup, Study.Cell, Study.Cell) -> Value?) -> [[Value]] {
+    var values: [Int: [Value]] = [:]
     for (setup, baseline) in pairs {
-      guard let x = setup[axis].flatMap(Double.init) else { continue }
-      let others = Self.bySeed(baseline)
+      let others = Dictionary(baseline.finished.map { ($0.seed, $0) }, uniquingKeysWith: { first, _ in first })
       for cell in setup.finished {
-        guard let mine = figure(cell), let theirs = others[cell.seed].flatMap(figure) else { continue }
-        points[cell.seed, default: []].append((x, value(mine, theirs)))
+        if let found = others[cell.seed].flatMap({ value(setup, cell, $0) }) {
+          values[cell.seed, default: []].append(found)
+        }
       }
     }
-    return points.sorted { $0.key < $1.key }.compactMap { Self.slope($0.value) }
+    return values.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// For each seed the slope of a number of the cells themselves.
-  func slopes(along axis: String, of value: (Study.Cell) -> Double?) -> [Double] {
-    var points: [Int: [(x: Double, y: Double)]] = [:]
+  /// For each seed, in order, what its cells come to.
+  private func cellValues<Value>(_ value: (Study.Setup, Study.Cell) -> Value?) -> [[Value]] {
+    var values: [Int: [Value]] = [:]
     for setup in setups {
-      guard let x = setup[axis].flatMap(Double.init) else { continue }
       for cell in setup.finished {
-        if let y = value(cell) { points[cell.seed, default: []].append((x, y)) }
+        if let found = value(setup, cell) { values[cell.seed, default: []].append(found) }
       }
     }
-    return points.sorted { $0.key < $1.key }.compactMap { Self.slope($0.value) }
+    return values.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  private static func slope(_ points: [(x: Double, y: Double)]) -> Double? {
+  private static func slope(_ points: [Point]) -> Double? {
     let count = Double(points.count)
     let (meanX, meanY) = (
       points.reduce(0) { $0 + $1.x } / max(count, 1), points.reduce(0) { $0 + $1.y } / max(count, 1)
@@ -54,46 +61,57 @@ struct StudyCells {
     return points.reduce(0) { $0 + ($1.x - meanX) * ($1.y - meanY) } / spread
   }
 
-  /// Who first reaches the baseline's best dev score, by some clock of the curve.
-  func race(_ clock: (Study.Point) -> Double) -> (won: Int, lost: Int, never: Int) {
-    var (won, lost, never) = (0, 0, 0)
-    for (setup, baseline) in pairs {
-      let others = Self.bySeed(baseline)
-      for cell in setup.finished {
-        guard let other = others[cell.seed], let best = other.curve.map(\.devScore).max(),
-          let theirs = other.curve.first(where: { $0.devScore >= best })
-        else { continue }
-        guard let mine = cell.curve.first(where: { $0.devScore >= best }) else {
-          (lost, never) = (lost + 1, never + 1)
-          continue
-        }
-        if clock(mine) < clock(theirs) { won += 1 }
-        if clock(mine) > clock(theirs) { lost += 1 }
-      }
-    }
-    return (won, lost, never)
-  }
-
-  /// By how much the baseline's gradient is the less steady, a pair each.
-  var unsteadinessDifferences: [Double] {
-    var differences: [Double] = []
-    for (setup, baseline) in pairs {
-      let others = Self.bySeed(baseline)
-      for cell in setup.finished {
-        guard let mine = cell.unsteadiness, let theirs = others[cell.seed]?.unsteadiness else { continue }
-        differences.append(theirs - mine)
-      }
-    }
-    return differences
-  }
-
-  var deadShares: [Double] { setups.flatMap { $0.finished.compactMap(\.deadShare) } }
+  private static func place(_ setup: Study.Setup, along axis: String) -> Double? { setup[axis].flatMap(Double.init) }
 }
 
-extension Study.Cell {
-  /// Mean over epochs.
-  fileprivate var unsteadiness: Double? { SeedStatistics.mean(diagnoses.map(\.unsteadiness)) }
+// MARK: - What claims are about
+extension StudyCells {
+  /// The least-squares slope of the margin over the baseline along an axis of numbers.
+  func marginSlopes(along axis: String) -> [Double] {
+    let name = "\(study.part) \(study.metric)"
+    return pairValues { setup, mine, theirs -> Point? in
+      guard let x = Self.place(setup, along: axis), let one = mine.figures[name], let other = theirs.figures[name]
+      else { return nil }
+      return (x, one - other)
+    }.compactMap(Self.slope)
+  }
 
-  /// Share of units that are dead at the end, all layers alike.
-  var deadShare: Double? { diagnoses.last.flatMap { SeedStatistics.mean($0.layers.map(\.dead)) } }
+  /// How much sooner than the baseline, by some clock of the curve, a cell reaches what both reach: the smaller of their
+  /// best dev figures. The difference of the two times over their mean, so that it has the same size whoever is sooner.
+  ///
+  /// The baseline's own best would be a target that it reaches by definition and the other by luck: with no difference
+  /// between them the other would seem the slower.
+  func savings(_ clock: (Study.Point) -> Double) -> [Double] {
+    pairValues { _, mine, theirs -> Double? in
+      guard let best = mine.curve.map(\.devScore).max(), let other = theirs.curve.map(\.devScore).max() else {
+        return nil
+      }
+      let target = min(best, other)
+      guard let own = mine.curve.first(where: { $0.devScore >= target }).map(clock),
+        let others = theirs.curve.first(where: { $0.devScore >= target }).map(clock), own + others > 0
+      else { return nil }
+      return 2 * (others - own) / (others + own)
+    }.compactMap(SeedStatistics.mean)
+  }
+
+  /// By how much the baseline's gradient is the less steady.
+  var unsteadinessDifferences: [Double] {
+    pairValues { _, mine, theirs -> Double? in
+      guard let own = mine.unsteadiness, let others = theirs.unsteadiness else { return nil }
+      return others - own
+    }.compactMap(SeedStatistics.mean)
+  }
+
+  /// Shares of dead units.
+  var deadShares: [Double] {
+    cellValues { setup, cell in setup.deadShare(cell) }.compactMap(SeedStatistics.mean)
+  }
+
+  /// The slope of the share of dead units along an axis of numbers.
+  func deadSlopes(along axis: String) -> [Double] {
+    cellValues { setup, cell -> Point? in
+      guard let x = Self.place(setup, along: axis), let y = setup.deadShare(cell) else { return nil }
+      return (x, y)
+    }.compactMap(Self.slope)
+  }
 }

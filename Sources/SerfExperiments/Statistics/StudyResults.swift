@@ -18,7 +18,7 @@ public struct StudyResults: Sendable {
     public let mean: Double?
     /// Sample standard deviation over seeds, n − 1 under the root; nil for fewer than two.
     public let deviation: Double?
-    /// 95 % bootstrap interval of the mean over seeds; nil for fewer than two.
+    /// Student's 95 % interval of the mean over seeds; nil for fewer than two.
     public let interval: ClosedRange<Double>?
     public let floor: Double?
     /// Mean time of a cell's training.
@@ -36,17 +36,36 @@ public struct StudyResults: Sendable {
     public let mean: Double
     public let deviation: Double?
     public let interval: ClosedRange<Double>?
-    /// Of the exact sign-flip test; nil for fewer than two pairs.
+    /// Of the sign-flip test; nil for fewer than two pairs, and until all that were declared have ended.
     public let pValue: Double?
     /// Holm's, over the family.
     public internal(set) var corrected: Double?
     public let hedgesG: Double?
+    /// Pairs that were declared: seeds of either side.
+    public let declaredPairs: Int
+    /// Pairs that may still come: neither side has failed, and one is not finished.
+    public let pendingPairs: Int
+    public internal(set) var verdict = Verdict.untested
 
     /// Whether the declared test calls a difference.
-    public internal(set) var isDifferent = false
+    public var isDifferent: Bool { verdict == .difference }
+  }
+
+  /// What the declared test says of a comparison.
+  public enum Verdict: String, Hashable, Sendable, Codable {
+    case difference
+    case noEvidence = "no evidence"
+    /// So few pairs have both figures that no figures could have been called a difference.
+    case tooFewPairs = "too few pairs"
+    /// Declared pairs are still to come. To look before, and to stop when it pleases, would call more differences than the
+    /// level allows.
+    case interim
+    /// No test decides.
+    case untested
   }
 
   public init(_ study: Study) {
+    let study = study.aligned
     let finals = study.finals
     rows = finals.map { Row($0, study) }
     let references = Self.references(among: finals, baseline: study.baseline)
@@ -84,11 +103,24 @@ public struct StudyResults: Sendable {
     guard let corrected = try? HolmCorrection.corrected(tested.compactMap { comparisons[$0].pValue } + missing) else {
       preconditionFailure("a p-value outside 0 … 1")
     }
-    for (index, value) in zip(tested, corrected) {
-      comparisons[index].corrected = value
-      comparisons[index].isDifferent = isTested && value <= level
+    for (index, value) in zip(tested, corrected) { comparisons[index].corrected = value }
+    guard isTested else { return comparisons }
+    // After those that are called, the next has to pass Holm's step for as many as are left.
+    let left = familySize - corrected.prefix(tested.count).count { $0 <= level }
+    for index in comparisons.indices {
+      comparisons[index].verdict = comparisons[index].verdict(level: level, left: left)
     }
     return comparisons
+  }
+}
+
+extension StudyResults.Comparison {
+  /// - Parameter left: comparisons of the family that are not called.
+  fileprivate func verdict(level: Double, left: Int) -> StudyResults.Verdict {
+    guard pendingPairs == 0 else { return .interim }
+    guard let corrected else { return differences.count < 2 ? .tooFewPairs : .untested }
+    guard corrected > level else { return .difference }
+    return SignFlipTest.smallestP(pairs: differences.count) * Double(left) > level ? .tooFewPairs : .noEvidence
   }
 }
 
@@ -129,28 +161,23 @@ extension StudyResults.Comparison {
     self.mean = mean
     deviation = SeedStatistics.deviation(numbers)
     interval = SeedStatistics.interval(numbers)
-    pValue = numbers.count > 1 ? (try? SignFlipTest(differences: numbers))?.pValue : nil
-    hedgesG = (try? PairedEffect(differences: numbers))?.hedgesG
+    (declaredPairs, pendingPairs) = Self.pairs(setup, baseline)
+    pValue = numbers.count > 1 && pendingPairs == 0 ? (try? SignFlipTest(differences: numbers))?.pValue : nil
+    // Two pairs say nothing of it: the correction for so few is 0.
+    hedgesG = numbers.count > 2 ? (try? PairedEffect(differences: numbers))?.hedgesG : nil
     corrected = nil
   }
-}
 
-/// Mean, spread and interval of a handful of figures, one a seed.
-enum SeedStatistics {
-  static func mean(_ values: [Double]) -> Double? {
-    values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
-  }
-
-  static func deviation(_ values: [Double]) -> Double? {
-    guard values.count > 1, let mean = mean(values) else { return nil }
-    return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)).squareRoot()
-  }
-
-  /// 95 % bootstrap interval of the mean.
-  static func interval(_ values: [Double]) -> ClosedRange<Double>? {
-    guard values.count > 1 else { return nil }
-    let rows = SegmentStatistics(values: values.flatMap { [$0, 1] }, columnCount: 2)
-    let scores = Bootstrap().interval(of: Accuracy(), rows, threads: 1)
-    return scores.lower...scores.upper
+  private static func pairs(_ setup: Study.Setup, _ baseline: Study.Setup) -> (declared: Int, pending: Int) {
+    func states(_ setup: Study.Setup) -> [Int: String] {
+      Dictionary(setup.cells.map { ($0.seed, $0.state) }, uniquingKeysWith: { first, _ in first })
+    }
+    let (mine, theirs) = (states(setup), states(baseline))
+    let seeds = Set(mine.keys).union(theirs.keys)
+    let pending = seeds.count { seed in
+      let pair = [mine[seed], theirs[seed]].map { $0.flatMap(CellState.init) }
+      return !pair.contains(.failed) && pair != [.finished, .finished]
+    }
+    return (seeds.count, pending)
   }
 }

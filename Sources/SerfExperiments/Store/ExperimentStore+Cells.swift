@@ -170,10 +170,11 @@ extension ExperimentStore {
       diagnosis.gradientNormUnsteadiness,
     ])
     let activation = try db.cachedStatement(
-      sql: "INSERT OR REPLACE INTO activations VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT OR REPLACE INTO activations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for (position, layer) in diagnosis.layers.enumerated() {
       try activation.execute(arguments: [
         cell, diagnosis.epoch, layer.layer, position, layer.dead, layer.saturated, layer.mean, layer.variance,
+        layer.units, layer.activation,
       ])
     }
   }

@@ -214,7 +214,7 @@ private struct StudyReader {
     }
     let layers = try rows(
       """
-      SELECT cell_id, epoch, layer, dead, saturated, mean, variance FROM activations JOIN cells ON cells.id = cell_id
+      SELECT cell_id, epoch, layer, dead, saturated, mean, variance, units, activation FROM activations JOIN cells ON cells.id = cell_id
       JOIN configurations ON configurations.id = configuration_id WHERE experiment_id = ?
       ORDER BY cell_id, epoch, activations.position
       """)
@@ -224,7 +224,9 @@ private struct StudyReader {
       let known = study.configurations[place.setup].cells[place.cell].diagnoses.lastIndex { $0.epoch == epoch }
       guard let known else { continue }
       study.configurations[place.setup].cells[place.cell].diagnoses[known].layers.append(
-        Study.Diagnosis.Layer(layer: row[2], dead: row[3], saturated: row[4], mean: row[5], variance: row[6]))
+        Study.Diagnosis.Layer(
+          layer: row[2], dead: row[3], saturated: row[4], mean: row[5], variance: row[6], units: row[7],
+          activation: row[8]))
     }
   }
 

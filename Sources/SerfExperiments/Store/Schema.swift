@@ -6,6 +6,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1: experiments, cells, figures") { db in try db.execute(sql: first) }
     migrator.registerMigration("2: translations") { db in try db.execute(sql: translations) }
+    migrator.registerMigration("3: units and activation of a layer") { db in try db.execute(sql: layers) }
     return migrator
   }()
 
@@ -138,6 +139,11 @@ enum Schema {
       answers TEXT NOT NULL,
       PRIMARY KEY (cell_id, item_set_id)
     ) WITHOUT ROWID;
+    """
+
+  private static let layers = """
+    ALTER TABLE activations ADD COLUMN units INTEGER;
+    ALTER TABLE activations ADD COLUMN activation TEXT;
     """
 
   private static let translations = """

@@ -11,6 +11,14 @@ public struct ApproximateRandomization: Hashable, Sendable {
   public let trialCount: Int
   public let seed: UInt64
 
+  /// Whether a trial that differs exactly as much as the systems do speaks for chance.
+  public enum Ties: Hashable, Sendable {
+    /// dᵢ ≥ d, as Riezler and Maxwell have it: a test that holds its level.
+    case counted
+    /// dᵢ > d, as sacreBLEU has it, to the last digit.
+    case dropped
+  }
+
   /// - Throws: ``MetricsError`` when the number of trials is outside 1 … 10,000,000.
   public init(trialCount: Int, seed: UInt64 = 12345) throws(MetricsError) {
     try checkSampleCount(trialCount, "the number of trials")
@@ -25,16 +33,20 @@ public struct ApproximateRandomization: Hashable, Sendable {
   }
 
   /// The p-value of the difference between two systems.
-  /// - Parameter threads: nil for one a core; the result is the same for any number.
+  /// - Parameters:
+  ///   - ties: whether trials that differ as much as the systems do count.
+  ///   - threads: nil for one a core; the result is the same for any number.
   /// - Throws: ``MetricsError`` when the two have different numbers of segments.
   public func pValue<Metric: CorpusMetric>(
-    of metric: Metric, baseline: SegmentStatistics, system: SegmentStatistics, threads: Int? = nil
+    of metric: Metric, baseline: SegmentStatistics, system: SegmentStatistics, ties: Ties = .dropped,
+    threads: Int? = nil
   ) throws(MetricsError) -> Double {
     guard baseline.segmentCount == system.segmentCount, baseline.columnCount == system.columnCount else {
       throw .systemLengths(baseline.segmentCount, system.segmentCount)
     }
     let (baselineSums, systemSums) = (baseline.sums, system.sums)
-    let difference = abs(metric.score(of: baselineSums).value - metric.score(of: systemSums).value)
+    let scores = (baseline: metric.score(of: baselineSums).value, system: metric.score(of: systemSums).value)
+    let difference = abs(scores.baseline - scores.system)
     // What a trial moves from one side to the other. Counts are exact in double precision, so the order is free.
     let surplus = RowSums<Double>(
       SegmentStatistics(values: zip(baseline.values, system.values).map { $0 - $1 }, columnCount: baseline.columnCount))
@@ -46,6 +58,12 @@ public struct ApproximateRandomization: Hashable, Sendable {
       let second = metric.score(of: zip(baselineSums, moved).map { $0 - $1 }).value
       return abs(first - second)
     }
-    return Double(differences.count { $0 > difference } + 1) / Double(trialCount + 1)
+    let extreme =
+      switch ties {
+      case .dropped: differences.count { $0 > difference }
+      // Differences that are equal on paper differ by roundings of sums in double precision.
+      case .counted: differences.count { $0 >= difference - 1e-9 * max(abs(scores.baseline), abs(scores.system)) }
+      }
+    return Double(extreme + 1) / Double(trialCount + 1)
   }
 }

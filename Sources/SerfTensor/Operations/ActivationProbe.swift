@@ -13,6 +13,7 @@ package final class ActivationProbe {
     var squares = 0.0
     var flatCount = 0
     var isLive: [Bool]
+    let activation: String
   }
 
   private var layers: [String: Layer] = [:]
@@ -23,11 +24,12 @@ package final class ActivationProbe {
 
   /// - Parameters:
   ///   - name: of the layer's weights.
+  ///   - activation: the name of f.
   ///   - values: f, [N, F].
   ///   - slopes: f', [N, F].
-  func record(_ name: String, values: Matrix, slopes: Matrix) {
+  func record(_ name: String, activation: String, values: Matrix, slopes: Matrix) {
     if layers[name] == nil { names.append(name) }
-    var layer = layers[name] ?? Layer(isLive: Array(repeating: false, count: values.columns))
+    var layer = layers[name] ?? Layer(isLive: Array(repeating: false, count: values.columns), activation: activation)
     layer.rows += values.rows
     for row in 0..<values.rows {
       for column in 0..<values.columns {
@@ -53,6 +55,9 @@ package final class ActivationProbe {
     package let saturated: Double
     package let mean: Double
     package let variance: Double
+    package let units: Int
+    /// Its name.
+    package let activation: String
   }
 
   /// The layers in the order in which they were first seen.
@@ -64,7 +69,7 @@ package final class ActivationProbe {
       return Summary(
         layer: name, dead: Double(layer.isLive.count { !$0 }) / Double(layer.isLive.count),
         saturated: Double(layer.flatCount) / count, mean: mean,
-        variance: max(0, layer.squares / count - mean * mean))
+        variance: max(0, layer.squares / count - mean * mean), units: layer.isLive.count, activation: layer.activation)
     }
   }
 }

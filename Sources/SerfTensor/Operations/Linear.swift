@@ -45,7 +45,7 @@ extension Tape {
       withScratch(rows: x.rows, columns: weight.rows) { (tape, slopes) in
         slopes.copy(from: tape.value(of: before))
         Kernels.activate(slopes, activation, into: tape.value(of: y), slope: true, dropout: nil)
-        probe.record(weight.name, values: tape.value(of: y), slopes: slopes)
+        probe.record(weight.name, activation: activation.name, values: tape.value(of: y), slopes: slopes)
       }
     } else if let activation {
       let dropout = mode.isTraining && dropoutRate > 0 ? (rate: dropoutRate, key: nextKey()) : nil

@@ -20,10 +20,18 @@ public struct DiagnosisReport: Hashable, Codable, Sendable {
     public var saturated: Double
     public var mean: Double
     public var variance: Double
+    /// How many units; nil where an earlier version logged it, as of the next.
+    public var units: Int?
+    /// The name of the layer's activation.
+    public var activation: String?
 
-    public init(layer: String, dead: Double, saturated: Double, mean: Double, variance: Double) {
+    public init(
+      layer: String, dead: Double, saturated: Double, mean: Double, variance: Double, units: Int? = nil,
+      activation: String? = nil
+    ) {
       (self.layer, self.dead, self.saturated) = (layer, dead, saturated)
       (self.mean, self.variance) = (mean, variance)
+      (self.units, self.activation) = (units, activation)
     }
   }
 
@@ -55,7 +63,9 @@ extension DiagnosisReport {
     gradientNormDeviation = norms.count > 1 ? (squares / (count - 1)).squareRoot() : 0
     gradientNormUnsteadiness = norms.count > 1 && mean > 0 ? changes / (count - 1) / mean : 0
     layers = activations.map {
-      Layer(layer: $0.layer, dead: $0.dead, saturated: $0.saturated, mean: $0.mean, variance: $0.variance)
+      Layer(
+        layer: $0.layer, dead: $0.dead, saturated: $0.saturated, mean: $0.mean, variance: $0.variance,
+        units: $0.units, activation: $0.activation)
     }
   }
 }

@@ -19,13 +19,20 @@ struct ExperimentReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("File to write; '-' is standard output.", valueName: "file"))
   var output = "-"
 
-  @Option(help: "Form of the report; by the name of the output file without.")
+  @Option(help: "Form of the report; without it, by the ending of the output file's name.")
   var format: ExperimentReport.Format?
 
   @Flag(help: "Replace a file that exists.")
   var force = false
 
   @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    guard format == nil, !global.json, let ending = Self.ending(of: output), Self.endings[ending] == nil else { return }
+    throw ValidationError(
+      "--output is \(output), and there is no report with the ending .\(ending); expected "
+        + Self.endings.keys.sorted().map { ".\($0)" }.joined(separator: ", ") + ", or --format")
+  }
 
   func run() throws {
     let file = OutputFile(path: output, force: force)
@@ -38,9 +45,17 @@ struct ExperimentReportCommand: ParsableCommand {
   private var inForce: ExperimentReport.Format {
     if let format { return format }
     if global.json { return .json }
-    let endings: [(String, ExperimentReport.Format)] = [
-      (".html", .html), (".htm", .html), (".csv", .csv), (".json", .json), (".tex", .latex),
-    ]
-    return endings.first { output.hasSuffix($0.0) }?.1 ?? .markdown
+    return Self.ending(of: output).flatMap { Self.endings[$0] } ?? .markdown
+  }
+
+  private static let endings: [String: ExperimentReport.Format] = [
+    "html": .html, "htm": .html, "md": .markdown, "markdown": .markdown, "csv": .csv, "json": .json, "tex": .latex,
+  ]
+
+  /// What follows the last point of a file's name, in small letters; nil of a name without one, as `-` or `.report`.
+  private static func ending(of path: String) -> String? {
+    guard let name = path.split(separator: "/").last, let point = name.lastIndex(of: "."), point > name.startIndex
+    else { return nil }
+    return name[name.index(after: point)...].lowercased()
   }
 }

@@ -38,6 +38,51 @@ struct ResultsTests {
     #expect(results.comparisons[0].corrected == 4.0 / 64 && !results.comparisons[0].isDifferent)
   }
 
+  @Test("fifty seeds are tested too: a plain difference is never called none")
+  func manySeeds() throws {
+    let relu = (0..<50).map { 0.5 + 0.001 * Double($0 % 10) }
+    let study = try SyntheticStudy.make([("relu", relu), ("serf", relu.map { $0 + 0.0978 })])
+    let comparison = try #require(StudyResults(study).comparisons.first)
+    #expect(comparison.isDifferent && comparison.pValue == 1e-5)
+    let text = ExperimentReport(study).text(.markdown)
+    #expect(text.contains("two-sided sign-flip test (99999 draws)") && text.contains("serf is above relu."))
+  }
+
+  @Test("before all declared seeds have ended there is no verdict, and no p-value to look at")
+  func interim() throws {
+    let relu = (0..<12).map { 0.8 + 0.001 * Double($0) }
+    let study = try SyntheticStudy.make([("relu", relu), ("serf", relu.prefix(7).map { $0 + 0.02 })])
+    let comparison = try #require(StudyResults(study).comparisons.first)
+    #expect(comparison.verdict == .interim && comparison.pValue == nil && comparison.corrected == nil)
+    #expect(comparison.declaredPairs == 12 && comparison.pendingPairs == 5)
+    let text = ExperimentReport(study).text(.markdown)
+    #expect(text.contains("interim: 7 of 12 pairs; no verdict yet"))
+    #expect(text.contains("has decided nothing yet. Interim: 7 of 12 pairs of the one comparison made are there"))
+    #expect(!text.contains("is above") && !text.contains("no evidence"))
+  }
+
+  @Test("pairs too few for the test are called that, and not no evidence")
+  func tooFew() throws {
+    let relu = [0.80, 0.82, 0.81, 0.83, 0.79, 0.80]
+    var study = try SyntheticStudy.make([("relu", relu), ("serf", relu.map { $0 + 0.1072 })])
+    study.configurations[1].cells[5].state = "failed"
+    let comparison = try #require(StudyResults(study).comparisons.first)
+    #expect(comparison.verdict == .tooFewPairs && comparison.pValue == 0.0625)
+    let text = ExperimentReport(study).text(.markdown)
+    #expect(text.contains("could not have called a difference. For the one comparison made 5 pairs are too few"))
+    #expect(text.contains("| too few pairs |") || text.contains("**too few pairs**"))
+    #expect(!text.contains("no evidence"))
+  }
+
+  @Test("too few pairs for a family of two are enough for what is left of it")
+  func stepDown() throws {
+    let relu = [0.80, 0.82, 0.81, 0.83, 0.79, 0.80, 0.82]
+    let same = [0.81, 0.81, 0.82, 0.82, 0.78, 0.81, 0.81]
+    var study = try SyntheticStudy.make([("relu", relu), ("serf", relu.map { $0 + 0.02 }), ("mish", same)])
+    study.configurations[2].cells[6].state = "failed"
+    #expect(StudyResults(study).comparisons.map(\.verdict) == [.difference, .noEvidence])
+  }
+
   /// Studies whose activations are relu under other names, seeds with noise of their own: any call is a false one.
   private func falseCalls(others: Int, seeds: Int, studies: Int) throws -> Int {
     var random = SeededRandom(seed: 8)

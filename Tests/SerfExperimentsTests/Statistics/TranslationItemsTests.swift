@@ -59,9 +59,11 @@ struct TranslationItemsTests {
     let (relu, serf) = (try pooled(0), try pooled(1))
     let items = try comparison(study)
     #expect(
-      try items.randomizationP == ApproximateRandomization().pValue(of: BLEU(), baseline: relu, system: serf))
+      try items.randomizationP
+        == ApproximateRandomization().pValue(
+          of: BLEU(), baseline: relu, system: serf, ties: .counted))
     let difference = BLEU().score(of: serf.sums).value - BLEU().score(of: relu.sums).value
-    let p = Bootstrap.pValue(
+    let p = Bootstrap.centredPValue(
       difference: difference, system: Bootstrap().scores(of: BLEU(), serf),
       baseline: Bootstrap().scores(of: BLEU(), relu))
     #expect(items.bootstrapP == p)

@@ -73,7 +73,8 @@ struct StoreTests {
     let path = toy.folder.path("a.sqlite")
     for sql in [
       "DROP TABLE translations", "ALTER TABLE items DROP COLUMN reference",
-      "DELETE FROM grdb_migrations WHERE identifier LIKE '2:%'",
+      "ALTER TABLE activations DROP COLUMN units", "ALTER TABLE activations DROP COLUMN activation",
+      "DELETE FROM grdb_migrations WHERE identifier LIKE '2:%' OR identifier LIKE '3:%'",
     ] { try SQLiteFile(path).execute(sql) }
     #expect(try ExperimentStore.read(path).study().configurations.flatMap(\.cells).count == 12)
     #expect(try toy.run(in: toy.store("a.sqlite")).trained == 0)

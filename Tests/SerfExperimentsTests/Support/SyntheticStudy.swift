@@ -7,7 +7,10 @@ enum SyntheticStudy {
 
   /// - Parameter values: of each activation, the first the baseline, a seed each; a seed without a figure is not trained.
   static func make(_ values: [(name: String, values: [Double])]) throws -> Study {
-    var study = try template(values.map(\.name), seeds: values.map(\.values.count).max() ?? 1)
+    let names = values.map(\.name)
+    var study = try template(
+      "{activation: [\(names.joined(separator: ", "))]}", baseline: names[0],
+      seeds: values.map(\.values.count).max() ?? 1)
     for (setup, own) in values.enumerated() {
       for seed in study.configurations[setup].cells.indices {
         if own.values.indices.contains(seed) {
@@ -20,8 +23,14 @@ enum SyntheticStudy {
     return study
   }
 
-  private static func template(_ names: [String], seeds: Int) throws -> Study {
-    let key = "\(names) \(seeds)"
+  /// Activations, the first the baseline, at depths; what its cells have in them is the test's to say.
+  static func grid(_ names: [String], layers: [Int], seeds: Int) throws -> Study {
+    try template(
+      "{activation: [\(names.joined(separator: ", "))], layers: \(layers)}", baseline: names[0], seeds: seeds)
+  }
+
+  private static func template(_ axes: String, baseline: String, seeds: Int) throws -> Study {
+    let key = "\(axes) \(seeds)"
     if let known = templates.withLock({ $0[key] }) { return known }
     let toy = try ToyExperiment()
     let store = try toy.store()
@@ -30,14 +39,25 @@ enum SyntheticStudy {
       name: synthetic
       title: A <study> & more
       task: toy
-      axes: {activation: [\(names.joined(separator: ", "))]}
+      axes: \(axes)
       seeds: \(seeds)
-      baseline: {activation: \(names[0])}
+      baseline: {activation: \(baseline)}
       """, in: store
     ) { $0.isDescriptive = true }
     var study = try store.study()
     study.isDescriptive = false
     templates.withLock { $0[key] = study }
     return study
+  }
+}
+
+extension Study {
+  /// Changes each finished cell.
+  mutating func changeCells(_ change: (Study.Setup, inout Study.Cell) -> Void) {
+    for setup in configurations.indices {
+      for cell in configurations[setup].cells.indices {
+        change(configurations[setup], &configurations[setup].cells[cell])
+      }
+    }
   }
 }

@@ -61,6 +61,20 @@ def holm():
         yield {"p": p, "adjusted": adjusted}
 
 
-json.dump({"signFlips": list(sign_flips()), "effects": list(effects()), "mcnemar": list(mcnemar()), "holm": list(holm())},
+def student():
+    for freedom in [1, 2, 5, 9, 49, 999]:
+        for probability in [0.9, 0.975, 0.9995]:
+            yield {"freedom": freedom, "probability": probability, "t": float(stats.t.ppf(probability, freedom))}
+
+
+def intervals():
+    for n in [2, 3, 9, 40]:
+        sample = generator.normal(0.8, 0.01, n).tolist()
+        low, high = stats.t.interval(0.95, n - 1, loc=numpy.mean(sample), scale=stats.sem(sample))
+        yield {"values": sample, "low": float(low), "high": float(high)}
+
+
+json.dump({"signFlips": list(sign_flips()), "effects": list(effects()), "mcnemar": list(mcnemar()), "holm": list(holm()),
+           "student": list(student()), "intervals": list(intervals())},
           sys.stdout, separators=(",", ":"), sort_keys=True)
 print()

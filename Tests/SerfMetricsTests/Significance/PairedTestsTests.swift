@@ -23,6 +23,18 @@ import Testing
       let p: [Double]
       let adjusted: [Double]
     }
+    struct Student: Decodable {
+      let freedom: Int
+      let probability: Double
+      let t: Double
+    }
+    struct Interval: Decodable {
+      let values: [Double]
+      let low: Double
+      let high: Double
+    }
+    let student: [Student]
+    let intervals: [Interval]
     let signFlips: [SignFlip]
     let effects: [Effect]
     let mcnemar: [McNemar]
@@ -49,6 +61,40 @@ import Testing
     let mixed = [0.5, -0.3, 0.9, 0.1, -0.2, 0.7, 0.31]
     let p = try SignFlipTest(differences: mixed).pValue
     #expect(try SignFlipTest(differences: mixed.reversed().map { -$0 }).pValue == p)
+  }
+
+  /// Of equal differences a sum counts its signs: the exact p-value is that of the binomial test.
+  @Test(
+    "of more than forty pairs ways are drawn, which come close to counting them all",
+    arguments: [(50, 31), (60, 36), (100, 59), (1000, 540)])
+  func drawnWays(pairs: Int, plus: Int) throws {
+    let test = try SignFlipTest(differences: (0..<pairs).map { $0 < plus ? 0.5 : -0.5 })
+    let exact = McNemarTest(firstOnly: plus, secondOnly: pairs - plus).pValue
+    let draws = Double(SignFlipTest.drawCount)
+    #expect(!test.isExact && abs(test.pValue - exact) < 4 * (exact * (1 - exact) / draws).squareRoot() + 1 / draws)
+  }
+
+  @Test("a difference that no way drawn reaches has the smallest p-value, never 0, and never none")
+  func manySeeds() throws {
+    let differences = (0..<50).map { 0.1 + 0.001 * Double($0 % 7) }
+    let test = try SignFlipTest(differences: differences)
+    #expect(test.pValue == 1 / Double(SignFlipTest.drawCount + 1))
+    #expect(test.pValue == SignFlipTest.smallestP(pairs: 50))
+    #expect(try SignFlipTest(differences: [Double](repeating: 0, count: 41)).pValue == 1)
+    #expect(try SignFlipTest(differences: differences.map { -$0 }).pValue == test.pValue)
+    #expect(SignFlipTest.smallestP(pairs: 5) == 0.0625 && SignFlipTest.smallestP(pairs: 40) == 0x1p-39)
+  }
+
+  @Test("Student's quantiles and intervals are SciPy's")
+  func student() throws {
+    for one in figures.student {
+      let t = StudentInterval.quantile(one.probability, degreesOfFreedom: one.freedom)
+      #expect(abs(t - one.t) <= 1e-10 * one.t, "\(one.freedom), \(one.probability): \(t) for \(one.t)")
+    }
+    for one in figures.intervals {
+      let interval = try StudentInterval(one.values)
+      #expect(abs(interval.lower - one.low) < 1e-11 && abs(interval.upper - one.high) < 1e-11)
+    }
   }
 
   @Test("McNemar's test is SciPy's exact binomial test")
@@ -86,7 +132,7 @@ import Testing
     #expect {
       try SignFlipTest(differences: [])
     } throws: {
-      "\($0)" == "the number of pairs is 0; expected 1 to 40"
+      "\($0)" == "the number of pairs is 0; expected 1 or more"
     }
     #expect {
       try SignFlipTest(differences: [.nan])
@@ -97,6 +143,16 @@ import Testing
       try HolmCorrection.corrected([0.5, 1.5])
     } throws: {
       "\($0)" == "a p-value is 1.5; expected a number from 0 to 1"
+    }
+    #expect {
+      try SignFlipTest(differences: [0.1, .nan, 0.2])
+    } throws: {
+      "\($0)" == "a difference is not finite; expected numbers"
+    }
+    #expect {
+      try StudentInterval([1, 2], coverage: 1)
+    } throws: {
+      "\($0)" == "the coverage is 1.0; expected a number between 0 and 1"
     }
     #expect {
       try PairedEffect(differences: [1])

@@ -101,4 +101,39 @@ import Testing
     #expect(abs(interval.mean - (mean ?? .nan)) <= interval.mean * 0x1p-23, "\(label)")
     #expect(abs(interval.halfWidth - (ci ?? .nan)) <= interval.mean * 0x1p-23, "\(label)")
   }
+
+  private static func answers(_ right: [Double]) -> SegmentStatistics {
+    SegmentStatistics(values: right.flatMap { [$0, 1] }, columnCount: 2)
+  }
+
+  @Test("the same outputs twice differ by sacreBLEU's forms, and not where ties count and resamples are centred")
+  func identical() throws {
+    let same = Self.answers((0..<100).map { $0 % 3 == 0 ? 0 : 1 })
+    let randomization = try ApproximateRandomization(trialCount: 999)
+    #expect(try randomization.pValue(of: Accuracy(), baseline: same, system: same) == 0.001)
+    #expect(try randomization.pValue(of: Accuracy(), baseline: same, system: same, ties: .counted) == 1)
+    let scores = try Bootstrap(resampleCount: 999).scores(of: Accuracy(), same)
+    #expect(Bootstrap.pValue(difference: 0, system: scores, baseline: scores) == 0.001)
+    #expect(Bootstrap.centredPValue(difference: 0, system: scores, baseline: scores) == 1)
+  }
+
+  /// Of items that only one of the two gets right 30 are one's and 14 the other's: McNemar's exact p-value is 0.0226. Both
+  /// resampling tests ask nearly the same.
+  @Test("the centred bootstrap and randomisation with ties come near the exact test, and ask the same of both sides")
+  func centred() throws {
+    let one = Self.answers((0..<200).map { $0 < 30 || $0 >= 44 ? 1 : 0 })
+    let other = Self.answers((0..<200).map { $0 < 30 ? 0 : 1 })
+    let exact = McNemarTest(firstOnly: 30, secondOnly: 14).pValue
+    let randomization = ApproximateRandomization()
+    let p = try randomization.pValue(of: Accuracy(), baseline: other, system: one, ties: .counted)
+    // Four standard errors of 10,000 trials.
+    #expect(abs(p - exact) < 0.006, "\(p) for \(exact)")
+    let bootstrap = try Bootstrap(resampleCount: 10_000)
+    let (mine, theirs) = (bootstrap.scores(of: Accuracy(), one), bootstrap.scores(of: Accuracy(), other))
+    let d = Accuracy().score(of: one.sums).value - Accuracy().score(of: other.sums).value
+    let centred = Bootstrap.centredPValue(difference: d, system: mine, baseline: theirs)
+    #expect(centred == Bootstrap.centredPValue(difference: -d, system: theirs, baseline: mine))
+    // A resample differs by chance alone, without the correction for steps that the exact test has.
+    #expect((0.008...0.03).contains(centred), "\(centred)")
+  }
 }

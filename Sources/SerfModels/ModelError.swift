@@ -28,5 +28,5 @@ public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String { message }
 
   /// The same, with the file that it is about.
-  func at(_ path: String) -> ModelError { ModelError(code: code, message: "\(path): \(message)") }
+  package func at(_ path: String) -> ModelError { ModelError(code: code, message: "\(path): \(message)") }
 }

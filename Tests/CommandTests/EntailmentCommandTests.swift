@@ -140,10 +140,14 @@ struct EntailmentCommandTests {
     #expect(sentiment.status == 0, "\(sentiment.standardError)")
     let classify = try run("classify", "--model", "m", input: "a\n")
     #expect(classify.status == 65)
-    #expect(classify.standardError == "Error: this is a model for entailment; one for sentiment is expected\n")
+    #expect(
+      classify.standardError
+        == "Error: m: this is a model for entailment; one for sentiment is expected. 'entail' uses this one\n")
     let entail = try run("entail", "--model", "s", input: "a\tb\n")
     #expect(entail.status == 65)
-    #expect(entail.standardError == "Error: this is a model for sentiment; one for entailment is expected\n")
+    #expect(
+      entail.standardError
+        == "Error: s: this is a model for sentiment; one for entailment is expected. 'classify' uses this one\n")
     let start = try train("siamese-lstm", "--from-model", "s", "--force")
     #expect(start.status == 65 && start.standardError.contains("one for entailment is expected"))
     let option = try run("evaluate", "--model", "s", "--test", "reviews.tsv", "--hypothesis-only")

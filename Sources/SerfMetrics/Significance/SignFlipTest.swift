@@ -14,8 +14,9 @@
 /// `permutation_type="samples"`. The drawn ways: Phipson and Smyth, "Permutation P-values Should Never Be Zero",
 /// Statistical Applications in Genetics and Molecular Biology 9, 2010.
 public struct SignFlipTest: Hashable, Sendable {
-  /// Pairs of which all ways are counted within a tenth of a second: sums of halves, 2²⁰ each.
-  public static let mostExactPairs = 40
+  /// Pairs of which all ways are counted within milliseconds, as a report of hundreds of comparisons needs: sums of halves,
+  /// 2¹⁶ each.
+  public static let mostExactPairs = 32
   /// Ways that are drawn where there are more pairs: a p-value of 0.05 then has a standard error of 0.0007.
   public static let drawCount = 99_999
 

@@ -45,7 +45,9 @@ public struct ClassifierModelFile: Sendable {
     vocabularySize = configuration.vocabularySize
     do throws(ModelError) {
       // Weights that are cut short, or of another model, are known by their header alone.
-      try Network(configuration).layout.checkShapes(in: folder.path(of: .weights))
+      let network: Network
+      do { network = try Network(configuration) } catch { throw error.at(folder.path(of: .configuration)) }
+      try network.layout.checkShapes(in: folder.path(of: .weights))
     } catch { throw .model(error) }
     do { _ = try Tokenizer(contentsOf: folder.path(of: .tokenizer)) } catch { throw .tokenizer(error) }
   }

@@ -30,7 +30,9 @@ public struct TranslationModelFile: Sendable {
   /// Weights that are cut short, or of another model, are known by their header alone.
   private func requireSoundParts(of folder: ModelFolder) throws(TrainingError) {
     do throws(ModelError) {
-      try TranslationNetwork(configuration).layout.checkShapes(in: folder.path(of: .weights))
+      let network: TranslationNetwork
+      do { network = try TranslationNetwork(configuration) } catch { throw error.at(folder.path(of: .configuration)) }
+      try network.layout.checkShapes(in: folder.path(of: .weights))
     } catch { throw .model(error) }
     let parts: [ModelFolder.Part] =
       configuration.sourceVocabularySize == nil ? [.tokenizer] : [.tokenizer, .sourceTokenizer]

@@ -103,7 +103,9 @@ struct BrokenModelTests {
     let text = try small.folder.read("m/config.json")
     try small.folder.write(
       text.replacingOccurrences(of: #""task" : "sentiment""#, with: #""task" : "parsing""#), to: "m/config.json")
-    try expectRefusal("this is a model for parsing; one for sentiment is expected")
+    let message = "this is a model for parsing; one for sentiment is expected"
+    try expectRefusal("m: " + message, by: Self.commands.dropLast())
+    try expectRefusal("m/config.json: " + message, by: [["model", "show", "m"]])
   }
 
   @Test("a run that has not finished is no model, and what is no model is none")

@@ -58,13 +58,13 @@ struct PlanTests {
       ),
       (
         "baseline: relu",
-        "line 4, column 1: a sign-flip test is declared, but no cell differs from the baseline in it alone; give its axis "
-          + "another value"
+        "line 4, column 1: a sign-flip test is declared, but no other cell differs from the baseline activation=relu in "
+          + "that alone; give the axis another value"
       ),
     ] {
       let plan = try ToyExperiment().plan("task: toy\naxes: {activation: [relu]}\nseeds: 6\n\(baseline)")
       let error = #expect(throws: ExperimentError.self) { try plan.requirePower() }
-      #expect(error?.message == "toy.yaml, \(message), or 'test: none' for figures alone")
+      #expect(error?.message == "toy.yaml, \(message), or say 'test: none' for figures alone")
     }
   }
 

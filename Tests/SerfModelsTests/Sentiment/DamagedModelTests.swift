@@ -95,7 +95,9 @@ struct DamagedModelTests {
     try bench.change(["task": "translation"], in: path)
     let error = try fault()
     #expect(error.code == .otherTask)
-    #expect(error.message == "this is a model for translation; one for sentiment is expected")
+    #expect(
+      error.message
+        == "\(path): this is a model for translation; one for sentiment is expected. 'translate' uses this one")
   }
 
   @Test("the tokenizer of another model is refused, with both numbers of tokens")

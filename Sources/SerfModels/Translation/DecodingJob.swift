@@ -66,14 +66,15 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
       maxTokens: preparation.maxTokens, sources: sources, options: options, team: team)
   }
 
-  /// The longest first, so that no worker ends with a long tail; and something for each of them to do.
+  /// The longest first, so that no worker ends with a long tail; of like size, and as many for each of them.
   private static func batches(of sources: [DecodingSource], followed: Int, workers: Int) -> [[Int]] {
-    let mostRows = min(mostRows, max(fewestRows, (sources.count * followed + workers - 1) / workers))
+    let rounds = max(1, (sources.count * followed).dividedUp(by: mostRows * workers))
+    let mostSources = max(fewestRows.dividedUp(by: followed), sources.count.dividedUp(by: rounds * workers))
     let order = sources.indices.sorted { (-sources[$0].tokens.count, $0) < (-sources[$1].tokens.count, $1) }
     var batches: [[Int]] = []
     var (batch, tokens) = ([Int](), 0)
     for source in order {
-      let isFull = (batch.count + 1) * followed > mostRows || tokens + sources[source].tokens.count > mostTokens
+      let isFull = batch.count == mostSources || tokens + sources[source].tokens.count > mostTokens
       if !batch.isEmpty, isFull {
         batches.append(batch)
         (batch, tokens) = ([], 0)
@@ -101,4 +102,8 @@ package final class DecodingJob: WorkerJob, @unchecked Sendable {
       return batches[number - 1]
     }
   }
+}
+
+extension Int {
+  fileprivate func dividedUp(by divisor: Int) -> Int { (self + divisor - 1) / divisor }
 }

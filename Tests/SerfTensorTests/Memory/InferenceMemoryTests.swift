@@ -29,7 +29,7 @@ struct InferenceMemoryTests {
   @Test("what one unusual pass has needed is not kept")
   func unusualBuffersGo() {
     let memory = InferenceMemory()
-    #expect(Self.kept(in: memory, after: 1 << 15) == 0)
+    #expect(Self.kept(in: memory, after: 1 << 17) == 0)
   }
 
   @Test("tapes that live at once have pools of their own")

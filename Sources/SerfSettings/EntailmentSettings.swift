@@ -192,10 +192,10 @@ extension EntailmentSettings {
       "siamese-lstm": "3", "siamese-transformer": "5", "cross-attention": "5", "cross-transformer": "5",
     ],
     "dropout": [
-      "siamese-lstm": "0.2", "siamese-transformer": "0.3", "cross-attention": "0.4", "cross-transformer": "0.3",
+      "siamese-lstm": "0.2", "siamese-transformer": "0", "cross-attention": "0.4", "cross-transformer": "0.3",
     ],
     "embedding-dropout": [
-      "siamese-lstm": "0.2", "siamese-transformer": "0.3", "cross-attention": "0.4", "cross-transformer": "0.3",
+      "siamese-lstm": "0", "siamese-transformer": "0", "cross-attention": "0.4", "cross-transformer": "0.3",
     ],
   ]
 }

@@ -3,8 +3,7 @@ enum SentenceEnds {
   /// Words before a full stop that go on with the sentence, of English and German.
   private static let abbreviations: Set<String> = [
     "bzw", "ca", "cf", "co", "d.h", "dr", "e.g", "etc", "evtl", "fr", "ggf", "hr", "i.e", "inc", "jr", "ltd", "mr",
-    "mrs",
-    "ms", "no", "nr", "prof", "sr", "st", "str", "u.a", "usw", "vgl", "vs", "z.b",
+    "mrs", "ms", "no", "nr", "prof", "sr", "st", "str", "u.a", "usw", "vgl", "vs", "z.b",
   ]
 
   /// Digits of a German ordinal number at most: "am 3. Mai", but "im Jahr 1990. Er".

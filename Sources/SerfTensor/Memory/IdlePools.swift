@@ -10,8 +10,8 @@ final class IdlePools: Sendable {
     init(_ pool: consuming BufferPool) { self.pool = consume pool }
   }
 
-  /// A pool that one unusual batch has made larger goes; full batches of a decoder with a beam of 5 take 150 MB at width
-  /// 512. Unit: bytes.
+  /// A pool that one unusual batch has made larger goes; full batches of a decoder with a beam of 5 need more than
+  /// 64 MB. Unit: bytes.
   private static let largest = 256 << 20
 
   private let idle = Mutex<[Idle]>([])

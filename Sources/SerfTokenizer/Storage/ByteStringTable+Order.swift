@@ -32,7 +32,7 @@ extension ByteStringTable {
     storage[range(of: a)].lexicographicallyPrecedes(storage[range(of: b)])
   }
 
-  /// Radix sort, the last byte first. Of a vocabulary's 32,000 tokens it takes a fifth of the time of comparisons.
+  /// Radix sort, the last byte first. Of a vocabulary's 32,000 tokens it takes three fifths of the time of comparisons, ties included.
   private static func sortByBeginning(_ keys: inout [Key]) {
     var sorted = keys
     for shift in stride(from: 0, to: UInt64.bitWidth, by: 8) {

@@ -42,17 +42,27 @@ struct TuningTests {
     #expect(try SQLiteFile(toy.folder.path("store.sqlite")).text("SELECT COUNT(*) FROM curves") == "60")
   }
 
-  @Test("cells of an export that another trial was chosen for are trained anew")
-  func imported() throws {
+  /// An experiment whose better trial failed on one machine and would not on the next, and what the first exports.
+  private func exportOfAnotherChoice() throws -> (toy: ToyExperiment, json: String) {
     let toy = try ToyExperiment(task: ToyTask(failing: ["relu 101 0.01"]))
     let first = try toy.store("first.sqlite")
     try toy.run(Self.text, in: first)
     let json = ExperimentReport(try first.study()).text(.json)
     toy.task.mend()
-    let second = try toy.store("second.sqlite")
-    let runner = try ExperimentRunner(
-      toy.plan(Self.text), store: second, options: ExperimentRunner.Options(codeVersion: "test"),
+    return (toy, json)
+  }
+
+  private func quietRunner(_ toy: ToyExperiment, _ store: ExperimentStore) throws -> ExperimentRunner {
+    try ExperimentRunner(
+      toy.plan(Self.text), store: store, options: ExperimentRunner.Options(codeVersion: "test"),
       observer: QuietObserver())
+  }
+
+  @Test("cells of an export that another trial was chosen for are trained anew")
+  func imported() throws {
+    let (toy, json) = try exportOfAnotherChoice()
+    let second = try toy.store("second.sqlite")
+    let runner = try quietRunner(toy, second)
     #expect(try runner.takeCells(from: json, path: "first.json") == 19)
     #expect(try runner.run().trained == 7)
     #expect(try tuned(second) == ["0.01", "0.01"])
@@ -61,16 +71,10 @@ struct TuningTests {
 
   @Test("an export of another choice is refused where cells of this one are finished")
   func otherChoice() throws {
-    let toy = try ToyExperiment(task: ToyTask(failing: ["relu 101 0.01"]))
-    let first = try toy.store("first.sqlite")
-    try toy.run(Self.text, in: first)
-    let json = ExperimentReport(try first.study()).text(.json)
-    toy.task.mend()
+    let (toy, json) = try exportOfAnotherChoice()
     let second = try toy.store("second.sqlite")
     try toy.run(Self.text, in: second)
-    let runner = try ExperimentRunner(
-      toy.plan(Self.text), store: second, options: ExperimentRunner.Options(codeVersion: "test"),
-      observer: QuietObserver())
+    let runner = try quietRunner(toy, second)
     let error = #expect(throws: ExperimentError.self) { try runner.takeCells(from: json, path: "first.json") }
     #expect(
       error?.message
